@@ -1,0 +1,31 @@
+import type { NutrientVector } from './nutrients.ts';
+
+/** A text in the languages it is known in. English is always there; Spanish where a translation exists. */
+export interface LocalText {
+  en: string;
+  es?: string;
+}
+
+/** `fndds:11100000`, `sr:01001`, `own:<uuid>`. */
+export type FoodId = string;
+
+/** Whether the nutrients are per 100 grams or per 100 millilitres. */
+export type Basis = 'g' | 'ml';
+
+/** A household measure: "1 cup" is so many grams (or millilitres, when that is the food's basis). */
+export interface Portion {
+  label: LocalText;
+  size: number;
+}
+
+/** Something that can be eaten, with nutrients per 100 of its basis and named portions in that basis. */
+export interface Food {
+  id: FoodId;
+  names: LocalText;
+  brand?: string;
+  basis: Basis;
+  per100: NutrientVector;
+  portions: Portion[];
+  /** g per ml; present only where known, and grams and millilitres are interchanged only with it. */
+  density?: number;
+}

@@ -1,0 +1,2 @@
+/** A day on the person's calendar, `YYYY-MM-DD`. */
+export type Day = string;
