@@ -1,0 +1,66 @@
+import { Dexie, type Table } from 'dexie';
+import type { RowVersion } from '../documents/row.ts';
+
+/** A Yjs update as it was committed, in order. The updates of a document are its truth; all else derives from them. */
+export interface StoredUpdate {
+  seq?: number;
+  document: string;
+  bytes: Uint8Array;
+}
+
+/** One row per document with updates no server has acknowledged: all of its updates from `pendingFrom` on. */
+export interface OutboxRow {
+  document: string;
+  pendingFrom: number;
+}
+
+/** The winning version of a row, as screens read it. A deleted row has no `day`, so that no day lists it. */
+export interface ProjectedRow extends RowVersion {
+  document: string;
+  kind: string;
+  day?: string;
+  deletedAt?: string;
+}
+
+/** What one action changed, for undo: each row's state before (null: there was none) and after. */
+export interface StoredAction {
+  seq?: number;
+  name: string;
+  changes: { id: string; before: PlacedState | null; after: PlacedState }[];
+}
+
+export interface PlacedState {
+  document: string;
+  state: RowVersion['state'];
+}
+
+/** Counts up with every appended `version()` below, so that a newer database under older code is recognised. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * The database of one space on this device. Versions are history: append, never edit, and add a test that
+ * opens the older data.
+ *
+ * Strict durability: a transaction that has committed survives the death of the tab, the browser and the phone.
+ */
+export class WelnessDatabase extends Dexie {
+  declare updates: Table<StoredUpdate, number>;
+  declare outbox: Table<OutboxRow, string>;
+  declare rows: Table<ProjectedRow, string>;
+  declare actions: Table<StoredAction, number>;
+
+  constructor(name: string) {
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      updates: '++seq, document',
+      outbox: 'document',
+      rows: 'id, kind, [kind+day], deletedAt',
+      actions: '++seq',
+    });
+  }
+
+  /** True when newer code has upgraded this database: it is then read and exported, never written. Open it first. */
+  get isNewerThanCode(): boolean {
+    return this.backendDB().version > SCHEMA_VERSION * 10;
+  }
+}
