@@ -148,6 +148,12 @@ describe('the wall clock', () => {
     );
   });
 
+  it('knows the offset on both sides of a change of clocks', () => {
+    expect(instantAt('2026-03-29', 30, 'Europe/Madrid').toISOString()).toBe('2026-03-28T23:30:00.000Z');
+    expect(instantAt('2026-03-29', 720, 'Europe/Madrid').toISOString()).toBe('2026-03-29T10:00:00.000Z');
+    expect(instantAt('2026-10-25', 720, 'Europe/Madrid').toISOString()).toBe('2026-10-25T11:00:00.000Z');
+  });
+
   it('takes the first of two equal times and moves a time that does not exist', () => {
     expect(instantAt('2026-10-25', 150, 'Europe/Madrid').toISOString()).toBe('2026-10-25T00:30:00.000Z');
     expect(instantAt('2026-03-29', 150, 'Europe/Madrid').toISOString()).toBe('2026-03-29T01:30:00.000Z');
