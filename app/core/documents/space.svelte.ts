@@ -1,0 +1,58 @@
+import { WelnessDatabase } from '../storage/database.ts';
+import { compactDocuments } from './compaction.ts';
+import { Journal } from './journal.ts';
+import { storageFailure, type StorageFailure } from './storage-failure.ts';
+
+/**
+ * Where a space stands:
+ * `opening`; `ready`; `waiting` while another tab with older code holds the database and keeps an upgrade from
+ * going ahead; `superseded` when newer code in another tab has taken it over, so that this tab must reload;
+ * `readOnly` when newer code has upgraded it; `unavailable` when the browser refuses storage.
+ */
+export type SpaceState = 'opening' | 'ready' | 'waiting' | 'superseded' | 'readOnly' | 'unavailable';
+
+/** One person's record on this device: its database and the journal that writes it. */
+export class Space {
+  readonly database: WelnessDatabase;
+  readonly journal: Journal;
+  state = $state<SpaceState>('opening');
+  failure = $state.raw<StorageFailure | null>(null);
+
+  constructor(
+    readonly name: string,
+    now: () => number = Date.now,
+  ) {
+    this.database = new WelnessDatabase(name);
+    this.journal = new Journal(this.database, now);
+    this.database.on('blocked', () => (this.state = 'waiting'));
+    this.database.on('versionchange', () => {
+      // Let go at once, or the newer tab could not open; what was committed is safe.
+      this.database.close({ disableAutoOpen: true });
+      this.state = 'superseded';
+    });
+  }
+
+  async open(): Promise<void> {
+    try {
+      await this.database.open();
+      this.state = this.database.isNewerThanCode ? 'readOnly' : 'ready';
+    } catch (error) {
+      this.failure = storageFailure(error);
+      this.state = 'unavailable';
+    }
+  }
+
+  /** Housekeeping for an idle moment. */
+  async compact(): Promise<void> {
+    if (this.state === 'ready') await compactDocuments(this.database);
+  }
+
+  close() {
+    this.database.close();
+  }
+
+  /** Removes the space from this device, for good. */
+  async erase(): Promise<void> {
+    await this.database.delete();
+  }
+}

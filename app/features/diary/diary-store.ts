@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+import { rowKind } from '#app/core/documents/row-kind.ts';
+import type { Space } from '#app/core/documents/space.svelte.ts';
+import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
+import { documentOf } from '#domain/diary/document.ts';
+import type { Entry } from '#domain/diary/entry.ts';
+import { EntrySchema } from '#domain/diary/entry-schema.ts';
+import type { Result } from '#domain/result.ts';
+import type { Day } from '#domain/time/day.ts';
+
+export const entryKind = rowKind<Entry>({
+  kind: 'entry',
+  v: 1,
+  is: (data): data is Entry => v.is(EntrySchema, data),
+  document: (entry) => documentOf(entry.day),
+});
+
+/** How long a deleted entry is offered for restoring, in days. Its versions stay for good. */
+export const RECENTLY_DELETED_DAYS = 30;
+
+/** A deleted entry with the instant of its deletion, ISO 8601. */
+export interface DeletedEntry {
+  entry: Entry;
+  deletedAt: string;
+}
+
+/** One version of an entry: what it said, when it was written (ms since 1970), and whether it deleted the entry. */
+export interface EntryVersion {
+  entry: Entry;
+  writtenAt: number;
+  deleted: boolean;
+}
+
+export type Written = Promise<Result<unknown, StorageFailure>>;
+
+/** The diary of one space: entries by day. Every method that writes is one action, undone in one step. */
+export class DiaryStore {
+  readonly #space: Space;
+
+  constructor(space: Space) {
+    this.#space = space;
+  }
+
+  /** The entries of a stretch of days, both ends included, in no particular order. */
+  async entriesBetween(from: Day, to: Day): Promise<Entry[]> {
+    const { rows } = this.#space.database;
+    const found = await rows
+      .where('[kind+day]')
+      .between(['entry', from], ['entry', to], true, true)
+      .toArray();
+    return found.map(entryKind.read).filter((entry) => entry !== null);
+  }
+
+  /** Whether anything was ever logged here. */
+  async isEmpty(): Promise<boolean> {
+    return (await this.#space.database.updates.limit(1).count()) === 0;
+  }
+
+  log(entries: Entry[]): Written {
+    return this.#space.journal.act(
+      'log',
+      entries.map((entry) => entryKind.put(entry.id, () => entry)),
+    );
+  }
+
+  /** Changes an entry as it now stands; an entry that is gone by now stays gone. */
+  edit(id: string, change: (entry: Entry) => Entry, action = 'edit'): Written {
+    return this.#space.journal.act(action, [entryKind.put(id, (entry) => entry && change(entry))]);
+  }
+
+  /** Changes several entries in one action, as when a meal moves to another slot. */
+  editAll(ids: string[], change: (entry: Entry) => Entry, action: string): Written {
+    return this.#space.journal.act(
+      action,
+      ids.map((id) => entryKind.put(id, (entry) => entry && change(entry))),
+    );
+  }
+
+  remove(ids: string[], at: Date): Written {
+    return this.#space.journal.act(
+      'delete',
+      ids.map((id) => entryKind.remove(id, at)),
+    );
+  }
+
+  /** What was deleted in the last 30 days, latest first. */
+  async recentlyDeleted(now: Date): Promise<DeletedEntry[]> {
+    const since = new Date(now.getTime() - RECENTLY_DELETED_DAYS * 86_400_000).toISOString();
+    const rows = await this.#space.database.rows.where('deletedAt').aboveOrEqual(since).reverse().toArray();
+    return rows.flatMap((row) => {
+      const entry = entryKind.readAny(row);
+      return entry && row.deletedAt ? [{ entry, deletedAt: row.deletedAt }] : [];
+    });
+  }
+
+  /** Makes an earlier version, or a deleted entry, the current one by writing it anew. */
+  restore(entry: Entry): Written {
+    return this.#space.journal.act('restore', [entryKind.put(entry.id, () => entry)]);
+  }
+
+  /** Every version of an entry, newest first, from each month it has lived in. */
+  async history(id: string): Promise<EntryVersion[]> {
+    const { historyOf, documentNames } = await import('#app/core/documents/versions.ts');
+    const { database } = this.#space;
+    const logs = (await documentNames(database)).filter((name) => name.startsWith('log:'));
+    const versions = await historyOf(database, id, logs);
+    return versions.flatMap((version) => {
+      const entry = entryKind.readAny(version);
+      return entry ? [{ entry, writtenAt: version.hlc, deleted: version.state.deletedAt !== undefined }] : [];
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { rowKind } from '#app/core/documents/row-kind.ts';
+import type { Space } from '#app/core/documents/space.svelte.ts';
+import { bySlotOrder, DEFAULT_SLOTS, minutesOf, type Slot } from '#domain/diary/slots.ts';
+
+const clockTime = v.exactOptional(
+  v.pipe(
+    v.string(),
+    v.check((time) => minutesOf(time) !== null),
+  ),
+);
+const SlotSchema = v.looseObject({
+  id: v.string(),
+  name: v.exactOptional(v.string()),
+  order: v.pipe(v.number(), v.finite()),
+  from: clockTime,
+  until: clockTime,
+});
+
+const slotKind = rowKind<Slot>({
+  kind: 'slot',
+  v: 1,
+  is: (data): data is Slot => v.is(SlotSchema, data),
+  document: () => 'catalog',
+});
+
+/** The slots of the day: the default ones until the person renames, moves, adds or removes one. */
+export class SlotsStore {
+  readonly #space: Space;
+
+  constructor(space: Space) {
+    this.#space = space;
+  }
+
+  async all(): Promise<Slot[]> {
+    const rows = await this.#space.database.rows.where('kind').equals(slotKind.kind).toArray();
+    const slots = new Map<string, Slot | null>(DEFAULT_SLOTS.map((slot) => [slot.id, slot]));
+    for (const row of rows) slots.set(row.id.slice('slot:'.length), slotKind.read(row));
+    return bySlotOrder([...slots.values()].filter((slot) => slot !== null));
+  }
+
+  put(slot: Slot) {
+    return this.#space.journal.act('slot', [
+      slotKind.put(`slot:${slot.id}`, (current) => ({ ...current, ...slot })),
+    ]);
+  }
+
+  /** Takes a slot off the day view; what was logged under it stays and is shown below the others. */
+  remove(slot: Slot, at: Date) {
+    return this.#space.journal.act('slot', [
+      {
+        id: `slot:${slot.id}`,
+        // A default slot has no row yet, so its removal writes one.
+        next: (row) => {
+          const { document, state } = row ?? {
+            document: 'catalog',
+            state: { kind: slotKind.kind, v: 1, data: slot },
+          };
+          return { document, state: { ...state, deletedAt: at.toISOString() } };
+        },
+      },
+    ]);
+  }
+}

@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { rowKind } from '#app/core/documents/row-kind.ts';
+import type { Space } from '#app/core/documents/space.svelte.ts';
+import type { Food, FoodId } from '#domain/foods/food.ts';
+
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const localText = v.looseObject({ en: v.string(), es: v.exactOptional(v.string()) });
+const FoodSchema = v.looseObject({
+  id: v.string(),
+  names: localText,
+  brand: v.exactOptional(v.string()),
+  basis: v.picklist(['g', 'ml']),
+  per100: v.array(v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)))),
+  portions: v.array(v.looseObject({ label: localText, size: positive })),
+  density: v.exactOptional(positive),
+});
+
+export const foodKind = rowKind<Food>({
+  kind: 'food',
+  v: 1,
+  is: (data): data is Food => v.is(FoodSchema, data),
+  document: () => 'catalog',
+});
+
+interface Favourite {
+  foodId: FoodId;
+}
+
+const favouriteKind = rowKind<Favourite>({
+  kind: 'favourite',
+  v: 1,
+  is: (data): data is Favourite => v.is(v.looseObject({ foodId: v.string() }), data),
+  document: () => 'catalog',
+});
+
+/** The person's own foods and favourites. */
+export class FoodsStore {
+  readonly #space: Space;
+
+  constructor(space: Space) {
+    this.#space = space;
+  }
+
+  async own(): Promise<Food[]> {
+    const rows = await this.#space.database.rows.where('kind').equals(foodKind.kind).toArray();
+    return rows.map(foodKind.read).filter((food) => food !== null);
+  }
+
+  async favourites(): Promise<FoodId[]> {
+    const rows = await this.#space.database.rows.where('kind').equals(favouriteKind.kind).toArray();
+    return rows.map(favouriteKind.read).flatMap((favourite) => (favourite ? [favourite.foodId] : []));
+  }
+
+  put(food: Food) {
+    return this.#space.journal.act('food', [foodKind.put(food.id, (current) => ({ ...current, ...food }))]);
+  }
+
+  /** Takes a food out of search. Entries keep what they were logged with and can be repeated. */
+  remove(id: FoodId, at: Date) {
+    return this.#space.journal.act('food', [foodKind.remove(id, at)]);
+  }
+
+  setFavourite(foodId: FoodId, isFavourite: boolean, at: Date) {
+    const id = `favourite:${foodId}`;
+    return this.#space.journal.act('favourite', [
+      isFavourite
+        ? favouriteKind.put(id, (current) => ({ ...current, foodId }))
+        : favouriteKind.remove(id, at),
+    ]);
+  }
+}

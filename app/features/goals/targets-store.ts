@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { rowKind } from '#app/core/documents/row-kind.ts';
+import type { Space } from '#app/core/documents/space.svelte.ts';
+import type { Target } from '#domain/goals/target.ts';
+import { isDay } from '#domain/time/day.ts';
+
+const grams = v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0)));
+const TargetSchema = v.looseObject({
+  id: v.string(),
+  from: v.pipe(v.string(), v.check(isDay)),
+  kcal: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+  protein: grams,
+  fat: grams,
+  carbohydrate: grams,
+});
+
+const targetKind = rowKind<Target>({
+  kind: 'target',
+  v: 1,
+  is: (data): data is Target => v.is(TargetSchema, data),
+  document: () => 'plan',
+});
+
+/** Targets with the day each takes effect from; at most one begins on a day. */
+export class TargetsStore {
+  readonly #space: Space;
+
+  constructor(space: Space) {
+    this.#space = space;
+  }
+
+  async all(): Promise<Target[]> {
+    const rows = await this.#space.database.rows.where('kind').equals(targetKind.kind).toArray();
+    return rows.map(targetKind.read).filter((target) => target !== null);
+  }
+
+  /** Sets the target that holds from `target.from` on, replacing one that began the same day. */
+  set(target: Omit<Target, 'id'>) {
+    const id = `target:${target.from}`;
+    return this.#space.journal.act('target', [targetKind.put(id, () => ({ ...target, id }))]);
+  }
+
+  remove(id: string, at: Date) {
+    return this.#space.journal.act('target', [targetKind.remove(id, at)]);
+  }
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { rowKind } from '#app/core/documents/row-kind.ts';
+import type { Space } from '#app/core/documents/space.svelte.ts';
+
+const SHAPES = {
+  /** What energy is shown in; kilocalories are stored. */
+  energyUnit: v.picklist(['kcal', 'kJ']),
+  /** The hour a day starts at, 0 to 6. */
+  startHour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)),
+  /** 1 Monday … 7 Sunday. */
+  firstWeekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
+  /** What one tap on the water line adds, in millilitres. */
+  glassMl: v.pipe(v.number(), v.minValue(10), v.maxValue(2000)),
+} as const;
+
+export type SettingValues = { [Key in keyof typeof SHAPES]: v.InferOutput<(typeof SHAPES)[Key]> };
+export type SettingKey = keyof SettingValues;
+
+/** Keys newer code has added are of this shape too, and are left alone. */
+interface Setting {
+  key: string;
+  value: unknown;
+}
+
+const settingKind = rowKind<Setting>({
+  kind: 'setting',
+  v: 1,
+  is: (data): data is Setting => v.is(v.looseObject({ key: v.string(), value: v.unknown() }), data),
+  document: () => 'profile',
+});
+
+/** Settings of a space, a row each, so that two devices changing different ones both get their way. */
+export class SettingsStore {
+  readonly #space: Space;
+
+  constructor(space: Space) {
+    this.#space = space;
+  }
+
+  /** The settings the person has chosen; one that does not parse counts as not chosen. */
+  async chosen(): Promise<Partial<SettingValues>> {
+    const rows = await this.#space.database.rows.where('kind').equals(settingKind.kind).toArray();
+    const chosen: Record<string, unknown> = {};
+    for (const setting of rows.map(settingKind.read)) {
+      if (setting && isKey(setting.key) && v.is(SHAPES[setting.key], setting.value))
+        chosen[setting.key] = setting.value;
+    }
+    return chosen;
+  }
+
+  choose<Key extends SettingKey>(key: Key, value: SettingValues[Key]) {
+    return this.#space.journal.act('setting', [
+      settingKind.put(`setting:${key}`, (current) => ({ ...current, key, value })),
+    ]);
+  }
+}
+
+function isKey(key: string): key is SettingKey {
+  return key in SHAPES;
+}

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { isDay } from '../time/day.ts';
+
+/**
+ * The shape of an entry read from storage or from a file. Objects are loose: what newer code has added is kept.
+ * A stored entry is trusted to mean what it says; this checks only that nothing downstream can stumble over it.
+ */
+const text = v.string();
+const finite = v.pipe(v.number(), v.finite());
+const positive = v.pipe(finite, v.gtValue(0));
+const notNegative = v.pipe(finite, v.minValue(0));
+const localText = v.looseObject({ en: text, es: v.exactOptional(text) });
+
+const line = {
+  id: v.pipe(text, v.nonEmpty()),
+  day: v.pipe(text, v.check(isDay)),
+  at: v.pipe(text, v.isoTimestamp()),
+  zone: v.pipe(text, v.nonEmpty()),
+  order: finite,
+};
+
+const food = v.looseObject({
+  id: text,
+  names: localText,
+  brand: v.exactOptional(text),
+  basis: v.picklist(['g', 'ml']),
+  nutrientsVersion: v.pipe(v.number(), v.integer()),
+  per100: v.array(v.nullable(notNegative)),
+  density: v.exactOptional(positive),
+});
+
+const amount = v.looseObject({
+  value: positive,
+  unit: v.picklist(['g', 'ml', 'oz', 'floz', 'portion']),
+  portion: v.exactOptional(v.looseObject({ label: localText, size: positive })),
+});
+
+export const EntrySchema = v.variant('kind', [
+  v.looseObject({ ...line, kind: v.literal('food'), slot: text, food, amount }),
+  v.looseObject({
+    ...line,
+    kind: v.literal('quick'),
+    slot: text,
+    label: v.exactOptional(text),
+    kcal: positive,
+    protein: v.exactOptional(notNegative),
+    fat: v.exactOptional(notNegative),
+    carbohydrate: v.exactOptional(notNegative),
+  }),
+  v.looseObject({ ...line, kind: v.literal('water'), ml: positive }),
+]);
