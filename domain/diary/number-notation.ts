@@ -39,7 +39,7 @@ const VULGAR_FRACTIONS: Record<string, number> = {
 const VULGAR = Object.keys(VULGAR_FRACTIONS).join('');
 
 const MIXED_VULGAR = new RegExp(`^(\\d*) ?([${VULGAR}])`);
-const MIXED = /^(\d+) +(\d+) ?\/ ?(\d+)(?![\d.,])/;
+const MIXED = /^(\d+) +(\d+) ?\/ ?(\d+)/;
 const PLAIN = /^(?:\d|[.,](?=\d))(?:[\d.,]|['’ ](?=\d{3}(?!\d)))*/;
 
 /** Reads the number that `text` begins with; `text` has plain spaces and `/` only. */
@@ -67,11 +67,7 @@ function found(value: number, text: string): NumberAtStart {
 function valueOf(text: string, mark: DecimalMark): number | null {
   for (const decimal of [mark, mark === '.' ? ',' : '.'] as const) {
     const [whole = '', decimals, ...more] = text.split(decimal);
-    if (
-      more.length === 0 &&
-      isGrouped(whole, decimal) &&
-      (decimals === undefined || /^\d+$/.test(decimals))
-    ) {
+    if (more.length === 0 && isGrouped(whole) && (decimals === undefined || /^\d+$/.test(decimals))) {
       return Number(`${whole.replace(/\D/g, '')}.${decimals ?? 0}`);
     }
   }
@@ -79,8 +75,6 @@ function valueOf(text: string, mark: DecimalMark): number | null {
 }
 
 /** Whether the digits before the decimals stand alone or in groups of three, parted by one character throughout. */
-function isGrouped(whole: string, decimal: DecimalMark): boolean {
-  if (/^\d*$/.test(whole)) return true;
-  const groups = /^[1-9]\d{0,2}(?:([.,'])\d{3})(?:\1\d{3})*$/.exec(whole);
-  return groups !== null && groups[1] !== decimal;
+function isGrouped(whole: string): boolean {
+  return /^\d*$/.test(whole) || /^[1-9]\d{0,2}(?:([.,'])\d{3})(?:\1\d{3})*$/.test(whole);
 }

@@ -1,0 +1,105 @@
+import { NUTRIENTS, indexOfNutrient, type NutrientId, type NutrientVector } from '../foods/nutrients.ts';
+import { sizeOf } from './amount-size.ts';
+import type { Entry, FoodEntry, MealEntry, QuickEntry, WaterEntry } from './entry.ts';
+import { bySlotOrder, type Slot } from './slots.ts';
+
+/** Sums in the order and units of NUTRIENTS. An entry that does not know a nutrient adds to `unknown`, not to the sum. */
+export interface Totals {
+  values: number[];
+  /** How many entries did not know the nutrient at the same place. */
+  unknown: number[];
+  /** How many entries were summed. */
+  count: number;
+}
+
+/** What a set of entries comes to. */
+export function totalsOf(entries: readonly Entry[]): Totals {
+  const values = new Array<number>(NUTRIENTS.length).fill(0);
+  const unknown = new Array<number>(NUTRIENTS.length).fill(0);
+  for (const entry of entries) {
+    const vector = nutrientsOf(entry);
+    for (let index = 0; index < NUTRIENTS.length; index++) {
+      const value = vector[index] ?? null;
+      if (value === null) unknown[index]!++;
+      else values[index]! += value;
+    }
+  }
+  return { values, unknown, count: entries.length };
+}
+
+/** One sum out of the totals, in the unit NUTRIENTS gives. */
+export function totalOf(totals: Totals, id: NutrientId): number {
+  return totals.values[indexOfNutrient(id)] ?? 0;
+}
+
+/** What one entry brings: null stays unknown. Quick entries know what was given; water is water and nothing else. */
+export function nutrientsOf(entry: Entry): NutrientVector {
+  switch (entry.kind) {
+    case 'food':
+      return nutrientsOfFood(entry);
+    case 'quick':
+      return nutrientsOfQuick(entry);
+    case 'water':
+      return nutrientsOfWater(entry);
+  }
+}
+
+/** kcal of one entry; null when its food does not know. */
+export function energyOf(entry: Entry): number | null {
+  return nutrientsOf(entry)[indexOfNutrient('energy')] ?? null;
+}
+
+/** Millilitres of water logged as such; what food and other drinks hold is not in it. */
+export function waterOf(entries: readonly Entry[]): number {
+  return entries.reduce((ml, entry) => ml + (entry.kind === 'water' ? entry.ml : 0), 0);
+}
+
+export interface SlotEntries {
+  slot: Slot;
+  /** False for a slot that was removed while entries still name it. */
+  exists: boolean;
+  entries: MealEntry[];
+}
+
+/** Every slot in its order with its entries in theirs; entries of slots that are gone come last, none is dropped. */
+export function entriesBySlot(entries: readonly Entry[], slots: readonly Slot[]): SlotEntries[] {
+  const groups = new Map<string, SlotEntries>();
+  for (const slot of bySlotOrder(slots)) groups.set(slot.id, { slot, exists: true, entries: [] });
+  const meals = entries.filter(isMealEntry);
+  const gone = [...new Set(meals.map((entry) => entry.slot))].filter((id) => !groups.has(id)).sort();
+  const lastOrder = Math.max(-1, ...slots.map((slot) => slot.order));
+  gone.forEach((id, index) =>
+    groups.set(id, { slot: { id, order: lastOrder + 1 + index }, exists: false, entries: [] }),
+  );
+  for (const entry of [...meals].sort(byPosition)) groups.get(entry.slot)!.entries.push(entry);
+  return [...groups.values()];
+}
+
+export function isMealEntry(entry: Entry): entry is MealEntry {
+  return entry.kind !== 'water';
+}
+
+/** By order; equal orders, as two devices can make them, by instant and then by id. */
+function byPosition(a: MealEntry, b: MealEntry): number {
+  return a.order - b.order || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1);
+}
+
+function nutrientsOfFood({ food, amount }: FoodEntry): NutrientVector {
+  const result = sizeOf(amount, food);
+  if (result.type !== 'size') return [];
+  const hundreds = result.size / 100;
+  return NUTRIENTS.map((_, index) => {
+    const per100 = food.per100[index] ?? null;
+    return per100 === null ? null : per100 * hundreds;
+  });
+}
+
+function nutrientsOfQuick({ kcal, protein, fat, carbohydrate }: QuickEntry): NutrientVector {
+  const given: Partial<Record<NutrientId, number | undefined>> = { energy: kcal, protein, fat, carbohydrate };
+  return NUTRIENTS.map(({ id }) => given[id] ?? null);
+}
+
+/** One gram a millilitre. The minerals of hard water are below what a diary resolves. */
+function nutrientsOfWater({ ml }: WaterEntry): NutrientVector {
+  return NUTRIENTS.map(({ id }) => (id === 'water' ? ml : 0));
+}
