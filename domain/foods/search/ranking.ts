@@ -1,0 +1,105 @@
+import type { FoodIndex } from './food-index.ts';
+import { QUALITY } from './query-terms.ts';
+
+/** How well a food answers a query, and by which of its names. */
+export interface Match {
+  score: number;
+  /** Position of the name that matched best among the food's names. */
+  name: number;
+}
+
+/** Per query word, the quality (0: no match) of every term of the index. */
+export type QualityTables = readonly Uint8Array[];
+
+/**
+ * A function from food to match, or null when fewer than `needed` query words are found in it. A name that has all words
+ * counts in full; words spread over several names (a food and its brand, two languages) count less.
+ *
+ * The score is roughly 0 to 1.5: up to 0.6 for how well the words match and where in the name they stand, up to 0.45 for
+ * how little else the name says, the tier, and up to 0.5 for this person's history. It lets a plain food that matches
+ * a beginning pass an elaborate one that has the whole word, and habit pass both.
+ */
+export function createMatcher(
+  index: FoodIndex,
+  tables: QualityTables,
+  needed: number,
+): (food: number, habit: number) => Match | null {
+  const { firstName, firstWord, wordTerm, wordPlace, wordDeparture, nameDeparture, tiers, own } = index;
+  const count = tables.length;
+  const bestInName = new Float64Array(count);
+  const explained = new Float64Array(count);
+  const bestInFood = new Float64Array(count);
+
+  return (food, habit) => {
+    let score = -1;
+    let matchedName = 0;
+    let plainest = 0;
+    const first = firstName[food]!;
+    const end = firstName[food + 1]!;
+    bestInFood.fill(0);
+    for (let name = first; name < end; name++) {
+      bestInName.fill(0);
+      explained.fill(0);
+      const wordsEnd = firstWord[name + 1]!;
+      for (let word = firstWord[name]!; word < wordsEnd; word++) {
+        const term = wordTerm[word]!;
+        for (let q = 0; q < count; q++) {
+          const quality = tables[q]![term]!;
+          if (quality === 0) continue;
+          const value = quality * PLACE_WORTH[wordPlace[word]!]!;
+          if (value <= bestInName[q]!) continue;
+          bestInName[q] = value;
+          explained[q] = wordDeparture[word]!;
+        }
+      }
+      let found = 0;
+      let sum = 0;
+      let rest = nameDeparture[name]!;
+      for (let q = 0; q < count; q++) {
+        const value = bestInName[q]!;
+        if (value === 0) continue;
+        found++;
+        sum += value;
+        rest -= explained[q]!;
+        if (value > bestInFood[q]!) bestInFood[q] = value;
+      }
+      if (found === 0) continue;
+      const plain = plainnessOf(Math.max(rest, 0));
+      if (plain > plainest) plainest = plain;
+      if (found < needed) continue;
+      const candidate = WORTH.match * (sum / (count * QUALITY.exact)) + WORTH.plain * plain;
+      if (candidate > score) {
+        score = candidate;
+        matchedName = name - first;
+      }
+    }
+    if (score < 0) {
+      let found = 0;
+      let sum = 0;
+      for (let q = 0; q < count; q++) {
+        if (bestInFood[q]! > 0) found++;
+        sum += bestInFood[q]!;
+      }
+      if (found < needed) return null;
+      score = WORTH.acrossNames * (WORTH.match * (sum / (count * QUALITY.exact)) + WORTH.plain * plainest);
+    }
+    score += TIER_WORTH[tiers[food]!]! + WORTH.habit * habit;
+    if (own[food] === 1 && foundAsTyped(bestInFood)) score += WORTH.own;
+    return { score, name: matchedName };
+  };
+}
+
+/** Own foods come first when every word is there as typed; one that only resembles the query waits in line. */
+function foundAsTyped(best: Float64Array): boolean {
+  for (const value of best) if (value < QUALITY.near * PLACE_WORTH[4]!) return false;
+  return true;
+}
+
+function plainnessOf(hundredths: number): number {
+  return 100 / (100 + hundredths);
+}
+
+const WORTH = { match: 0.6, plain: 0.45, habit: 0.5, own: 10, acrossNames: 0.8 };
+/** By place: first word, head, second part, later part, aside. */
+const PLACE_WORTH = [1, 0.95, 0.85, 0.7, 0.6];
+const TIER_WORTH = [0, 0.2, 0.12, 0.05];
