@@ -24,7 +24,7 @@ export function targetOn(day: Day, targets: readonly Target[]): Target | null {
 
 /**
  * Daily energy that can be set. Below 800 kcal is a very-low-energy diet, which guidelines reserve for
- * supervised care (NICE CG189, 1.7.10); above 10,000 no athlete eats for long.
+ * supervised care (NICE CG189); above 10,000 no athlete eats for long.
  */
 export const TARGET_KCAL = { min: 800, max: 10_000 };
 
