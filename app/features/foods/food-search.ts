@@ -1,0 +1,147 @@
+import type { FoodHit, SearchableFood, SearchOptions } from '#domain/foods/search/search.ts';
+import type { FromSearchWorker, ToSearchWorker } from './search-messages.ts';
+
+export type SearchState =
+  /** `fraction` of the pack fetched, 0 to 1. */
+  | { type: 'Loading'; fraction: number }
+  | { type: 'Ready'; foods: number }
+  | { type: 'Failed'; reason: string };
+
+export type SearchAnswer =
+  /** `packed` is false while the pack is still loading and only own foods were searched. */
+  | { type: 'Hits'; hits: FoodHit[]; packed: boolean }
+  /** A newer query was asked before this one was answered; its text is no longer on the screen. */
+  | { type: 'Overtaken' }
+  | { type: 'Unavailable' };
+
+export interface FoodSearchClient {
+  readonly state: SearchState;
+  /** Calls back on every change of `state`; returns the way to stop. */
+  onState(listener: (state: SearchState) => void): () => void;
+  query(text: string, options?: SearchOptions): Promise<SearchAnswer>;
+  put(food: SearchableFood): void;
+  remove(id: string): void;
+  /** Loads again after `Failed`, with a fresh worker. */
+  retry(): void;
+  close(): void;
+}
+
+export interface FoodSearchParts {
+  /** The decompressed names file of the pack. The buffer is handed over to the worker. */
+  loadNames(onProgress: (fraction: number) => void): Promise<ArrayBuffer>;
+  createWorker?: () => SearchPort;
+}
+
+/** The part of a Worker that is used here. */
+export type SearchPort = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+
+/**
+ * Food search in a worker of its own. Only the newest query is answered. A worker that dies (a phone short of memory
+ * ends workers first) is started again once with everything it knew; if that one dies too, the state is `Failed`.
+ */
+export function createFoodSearchClient({
+  loadNames,
+  createWorker = startWorker,
+}: FoodSearchParts): FoodSearchClient {
+  const listeners = new Set<(state: SearchState) => void>();
+  const changes = new Map<string, ToSearchWorker>();
+  let state: SearchState = { type: 'Loading', fraction: 0 };
+  let worker: SearchPort | undefined;
+  let restarted = false;
+  let history: ReadonlyMap<string, number> = new Map();
+  let seq = 0;
+  let open: { question: ToSearchWorker; settle: (answer: SearchAnswer) => void } | undefined;
+
+  const become = (next: SearchState) => {
+    state = next;
+    for (const listener of listeners) listener(next);
+  };
+  const settle = (answer: SearchAnswer) => {
+    open?.settle(answer);
+    open = undefined;
+  };
+  const fail = (reason: string) => {
+    worker?.terminate();
+    worker = undefined;
+    settle({ type: 'Unavailable' });
+    become({ type: 'Failed', reason });
+  };
+
+  const start = () => {
+    const started = createWorker();
+    worker = started;
+    started.onmessage = ({ data }: MessageEvent<FromSearchWorker>) => {
+      if (worker !== started) return;
+      if (data.type === 'loaded') become({ type: 'Ready', foods: data.foods });
+      else if (data.seq === seq) settle({ type: 'Hits', hits: data.hits, packed: data.packed });
+    };
+    started.onerror = (event) => {
+      if (worker !== started) return;
+      event.preventDefault?.();
+      if (restarted) return fail('worker');
+      restarted = true;
+      started.terminate();
+      start();
+    };
+    become({ type: 'Loading', fraction: 0 });
+    for (const change of changes.values()) started.postMessage(change);
+    if (history.size > 0) started.postMessage({ type: 'history', weights: history } satisfies ToSearchWorker);
+    if (open) started.postMessage(open.question);
+    loadNames((fraction) => worker === started && become({ type: 'Loading', fraction })).then(
+      (names) => {
+        if (worker === started)
+          started.postMessage({ type: 'load', names } satisfies ToSearchWorker, [names]);
+      },
+      () => worker === started && fail('pack'),
+    );
+  };
+  start();
+
+  return {
+    get state() {
+      return state;
+    },
+    onState(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    query(text, options = {}) {
+      settle({ type: 'Overtaken' });
+      if (!worker) return Promise.resolve({ type: 'Unavailable' });
+      if (options.history && options.history !== history) {
+        history = options.history;
+        worker.postMessage({ type: 'history', weights: history } satisfies ToSearchWorker);
+      }
+      const question: ToSearchWorker = { type: 'query', seq: ++seq, text, limit: options.limit ?? 30 };
+      return new Promise((resolve) => {
+        open = { question, settle: resolve };
+        worker?.postMessage(question);
+      });
+    },
+    put(food) {
+      const change: ToSearchWorker = { type: 'put', food };
+      changes.set(food.id, change);
+      worker?.postMessage(change);
+    },
+    remove(id) {
+      const change: ToSearchWorker = { type: 'remove', id };
+      changes.set(id, change);
+      worker?.postMessage(change);
+    },
+    retry() {
+      if (worker) return;
+      restarted = false;
+      start();
+    },
+    close() {
+      settle({ type: 'Unavailable' });
+      worker?.terminate();
+      worker = undefined;
+      listeners.clear();
+    },
+  };
+}
+
+function startWorker(): SearchPort {
+  return new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module', name: 'food-search' });
+}
