@@ -2,29 +2,31 @@ import { liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
 
 /**
- * A Dexie query as reactive state: `current` follows the database, whichever tab changes it. The query runs
- * while something on the screen reads `current`, and again when reactive state it reads changes by `restart`.
+ * A Dexie query as reactive state: `current` follows the database, whichever tab changes it, and follows `key`,
+ * the reactive state the query depends on. It runs while something on the screen reads it. The last answer
+ * stays until the next one is there, so that nothing flickers.
  */
-export class Live<T> {
+export class Live<T, K = void> {
   #current = $state.raw<T>();
   #failure = $state.raw<unknown>(null);
-  #query: () => Promise<T>;
-  #subscribe: () => void;
-  #restart: (() => void) | null = null;
+  readonly #subscribe: () => void;
 
-  constructor(query: () => Promise<T>) {
-    this.#query = query;
-    this.#subscribe = createSubscriber(() => {
-      let subscription = this.#follow();
-      this.#restart = () => {
-        subscription.unsubscribe();
-        subscription = this.#follow();
-      };
-      return () => {
-        this.#restart = null;
-        subscription.unsubscribe();
-      };
-    });
+  constructor(key: () => K, query: (key: K) => Promise<T>) {
+    this.#subscribe = createSubscriber(() =>
+      $effect.root(() => {
+        $effect(() => {
+          const at = key();
+          const subscription = liveQuery(() => query(at)).subscribe({
+            next: (value) => {
+              this.#current = value;
+              this.#failure = null;
+            },
+            error: (error) => (this.#failure = error),
+          });
+          return () => subscription.unsubscribe();
+        });
+      }),
+    );
   }
 
   /** Undefined until the first answer. */
@@ -37,21 +39,5 @@ export class Live<T> {
   get failure(): unknown {
     this.#subscribe();
     return this.#failure;
-  }
-
-  /** Asks again, with another query where one is given. The last answer stays until the next one is there. */
-  restart(query: () => Promise<T> = this.#query) {
-    this.#query = query;
-    this.#restart?.();
-  }
-
-  #follow() {
-    return liveQuery(() => this.#query()).subscribe({
-      next: (value) => {
-        this.#current = value;
-        this.#failure = null;
-      },
-      error: (error) => (this.#failure = error),
-    });
   }
 }

@@ -104,7 +104,10 @@ export class DiaryStore {
     const { database } = this.#space;
     const logs = (await documentNames(database)).filter((name) => name.startsWith('log:'));
     const versions = await historyOf(database, id, logs);
-    return versions.flatMap((version) => {
+    return versions.flatMap((version, index) => {
+      // A move between months leaves a tombstone just below the row's new version: that is no deletion.
+      const newer = versions[index - 1];
+      if (newer && newer.hlc === version.hlc + 1 && newer.document !== version.document) return [];
       const entry = entryKind.readAny(version);
       return entry ? [{ entry, writtenAt: version.hlc, deleted: version.state.deletedAt !== undefined }] : [];
     });

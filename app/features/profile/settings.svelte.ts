@@ -13,7 +13,10 @@ export class Settings {
 
   constructor(space: Space) {
     this.#store = new SettingsStore(space);
-    this.#chosen = new Live(() => this.#store.chosen());
+    this.#chosen = new Live(
+      () => undefined,
+      () => this.#store.chosen(),
+    );
   }
 
   /** False until storage has answered for the first time. */

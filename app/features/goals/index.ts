@@ -1,0 +1,1 @@
+export { Targets } from './targets.svelte.ts';
