@@ -5,5 +5,12 @@ export default defineConfig({
   plugins: [sveltekit()],
   worker: { format: 'es' },
   build: { target: 'es2022' },
-  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
+  server: {
+    proxy: { '/api': process.env.WELNESS_API ?? 'http://127.0.0.1:3000' },
+    // As in production, where the server sends them: isolation changes what the page may do.
+    headers: {
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    },
+  },
 });

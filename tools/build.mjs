@@ -10,7 +10,7 @@ import { withProcessLock } from './process-lock.mjs';
  * Builds app and server into build/ unless what lies there was built from these very sources.
  * @param {string} root the project's folder
  * @returns {'fresh' | 'built'}
- * @throws when a step fails; the step has printed why
+ * @throws when a step fails, with what it printed
  */
 export function buildIfNeeded(root) {
   if (isFresh(root)) return 'fresh';
@@ -55,8 +55,12 @@ function isFresh(root) {
  */
 function vite(root, args, env) {
   const program = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { status } = spawnSync(process.execPath, [program, ...args], { cwd: root, env, stdio: 'inherit' });
-  if (status !== 0) throw new Error(`The build failed in: vite ${args.join(' ')}`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${stdout}${stderr}\nThe build failed in: vite ${args.join(' ')}`);
 }
 
 const COMPRESSIBLE = new Set([

@@ -1,0 +1,103 @@
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { X509Certificate } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { createServerApp } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import { createLog } from './core/log.ts';
+import { readStaticFiles } from './core/static-files.ts';
+import { lanAddresses } from './lan/addresses.ts';
+import { lanGuide } from './lan/guide.ts';
+import { keptCertificates } from './lan/kept-certificates.ts';
+
+/** How long requests under way may take to finish once the server is told to stop, in milliseconds. */
+const GRACE = 5_000;
+
+const log = createLog((line) => process.stdout.write(line));
+
+const config = readConfig(process.env, process.cwd());
+if (config.ok) await run(config.value);
+else stopWith(config.error.message);
+
+async function run(config: Config): Promise<void> {
+  await mkdir(config.dataDirectory, { recursive: true });
+  const app = await readApp(config.appDirectory);
+  const addresses = config.lan ? lanAddresses() : [];
+  const certificates = config.lan
+    ? await keptCertificates(config.dataDirectory, { hostname: hostname(), addresses, now: new Date() })
+    : null;
+
+  const { fetch } = createServerApp({
+    log,
+    version: app?.version ?? 'development',
+    app,
+    authority: certificates && Uint8Array.from(new X509Certificate(certificates.authority.certificate).raw),
+  });
+  const server = certificates
+    ? createAdaptorServer({
+        fetch,
+        createServer: createHttpsServer,
+        serverOptions: { cert: certificates.server.certificate, key: certificates.server.key },
+      })
+    : createAdaptorServer({ fetch });
+
+  server.once('error', (error: NodeJS.ErrnoException) => stopWith(whyNotListening(error, config)));
+  server.listen(config.port, config.host, () => {
+    const { port } = server.address() as AddressInfo;
+    const scheme = config.lan ? 'https' : 'http';
+    const url = `${scheme}://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
+    process.stdout.write(`\nWelness is at ${url}\nIts data lies in ${config.dataDirectory}\n`);
+    if (certificates) {
+      const [address] = addresses;
+      process.stdout.write(
+        address
+          ? lanGuide(`https://${address}:${port}`, certificates.authority.certificate)
+          : '\nThis machine is in no network: join one, then start again.\n',
+      );
+    }
+    log.info('listening', { port, lan: config.lan });
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => shutDown(server, signal));
+}
+
+/** The built app, or null where there is none, as under `npm run dev`. */
+async function readApp(folder: string) {
+  try {
+    const indexHtml = await readFile(join(folder, 'index.html'), 'utf8');
+    const { version } = JSON.parse(await readFile(join(folder, '_app/version.json'), 'utf8')) as {
+      version: string;
+    };
+    return { files: await readStaticFiles(folder), indexHtml, version };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function shutDown(server: ServerType, signal: string): void {
+  log.info('stopping', { signal });
+  server.close(() => process.exit(0));
+  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  setTimeout(() => process.exit(0), GRACE).unref();
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Config): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use: stop what listens there, or choose another with PORT=${port + 1} npm start.`;
+    case 'EACCES':
+      return `Port ${port} may not be opened by this user: choose one above 1023, such as PORT=3000.`;
+    case 'EADDRNOTAVAIL':
+      return `${host} is no address of this machine: correct HOST or unset it.`;
+    default:
+      return `The server cannot listen on ${host}:${port} (${error.code ?? error.name}).`;
+  }
+}
+
+function stopWith(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
