@@ -10,18 +10,21 @@ export interface QueryWord {
   reach: number;
 }
 
-export const QUALITY = { exact: 200, prefix: 130, near: 110 } as const;
+/** The best of each kind; what is typed as a beginning, however short, is above any typo. */
+export const QUALITY = { exact: 200, prefix: 130, near: 100 } as const;
 
 /**
- * The words of a query that count. While typing, the last word is a beginning unless a space follows; joining words
- * ("de", "with") count only when there is nothing else.
+ * The words of a query that count. While typing, the last word is a beginning unless a space follows. Joining words ("de",
+ * "with") count only when there is nothing else; a last single letter is no word yet: "olive o" is on its way to oil.
  */
 export function countedWords(text: string): { words: string[]; typing: boolean } {
   const all = queryWords(text);
   const typing = all.length > 0 && !/[\s,]$/.test(text);
-  const words = all.filter((word) => !isStopWord(word));
-  if (words.length > 0) return { words, typing: typing && words.at(-1) === all.at(-1) };
-  return { words: all.slice(-1), typing: all.length > 0 };
+  const words = all.filter(
+    (word, i) => !isStopWord(word) || (typing && i === all.length - 1 && (i === 0 || word.length === 1)),
+  );
+  if (words.length === 0) return { words: all.slice(-1), typing };
+  return { words, typing: typing && words.at(-1) === all.at(-1) };
 }
 
 /** What `word` may mean: itself, a term that begins with it and, with `near`, a term a typo or two away. */
@@ -44,7 +47,7 @@ export function resolveWord(index: FoodIndex, word: string, last: boolean, near:
   if (maxEdits > 0 && (near || qualityByTerm.size === 0)) {
     for (const { term, edits, beginning } of nearTerms(stemmed, maxEdits, last, terms, index.shared)) {
       const sameStart = terms[term]!.charCodeAt(0) === stemmed.charCodeAt(0);
-      offer(term, QUALITY.near - 30 * (edits - 1) - (beginning ? 25 : 0) - (sameStart ? 0 : 20));
+      offer(term, QUALITY.near - 25 * (edits - 1) - (beginning ? 25 : 0) - (sameStart ? 0 : 20));
     }
   }
   return pack(index, qualityByTerm);

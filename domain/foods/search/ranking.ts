@@ -26,9 +26,9 @@ export function createMatcher(
 ): (food: number, habit: number) => Match | null {
   const { firstName, firstWord, wordTerm, wordPlace, wordDeparture, nameDeparture, tiers, own } = index;
   const count = tables.length;
-  const bestInName = new Float64Array(count);
-  const explained = new Float64Array(count);
+  const taken = new Int32Array(count);
   const bestInFood = new Float64Array(count);
+  const qualityInFood = new Uint8Array(count);
 
   return (food, habit) => {
     let score = -1;
@@ -37,31 +37,34 @@ export function createMatcher(
     const first = firstName[food]!;
     const end = firstName[food + 1]!;
     bestInFood.fill(0);
+    qualityInFood.fill(0);
     for (let name = first; name < end; name++) {
-      bestInName.fill(0);
-      explained.fill(0);
+      const wordsStart = firstWord[name]!;
       const wordsEnd = firstWord[name + 1]!;
-      for (let word = firstWord[name]!; word < wordsEnd; word++) {
-        const term = wordTerm[word]!;
-        for (let q = 0; q < count; q++) {
-          const quality = tables[q]![term]!;
-          if (quality === 0) continue;
-          const value = quality * PLACE_WORTH[wordPlace[word]!]!;
-          if (value <= bestInName[q]!) continue;
-          bestInName[q] = value;
-          explained[q] = wordDeparture[word]!;
-        }
-      }
       let found = 0;
       let sum = 0;
       let rest = nameDeparture[name]!;
+      // Each query word takes the best word of the name that is left, so "olive o" needs two.
+      taken.fill(-1);
       for (let q = 0; q < count; q++) {
-        const value = bestInName[q]!;
-        if (value === 0) continue;
+        const table = tables[q]!;
+        let best = 0;
+        let bestQuality = 0;
+        for (let word = wordsStart; word < wordsEnd; word++) {
+          const quality = table[wordTerm[word]!]!;
+          if (quality === 0) continue;
+          const value = quality * PLACE_WORTH[wordPlace[word]!]!;
+          if (value <= best || taken.includes(word)) continue;
+          best = value;
+          bestQuality = quality;
+          taken[q] = word;
+        }
+        if (best === 0) continue;
         found++;
-        sum += value;
-        rest -= explained[q]!;
-        if (value > bestInFood[q]!) bestInFood[q] = value;
+        sum += best;
+        rest -= wordDeparture[taken[q]!]!;
+        if (best > bestInFood[q]!) bestInFood[q] = best;
+        if (bestQuality > qualityInFood[q]!) qualityInFood[q] = bestQuality;
       }
       if (found === 0) continue;
       const plain = plainnessOf(Math.max(rest, 0));
@@ -83,16 +86,11 @@ export function createMatcher(
       if (found < needed) return null;
       score = WORTH.acrossNames * (WORTH.match * (sum / (count * QUALITY.exact)) + WORTH.plain * plainest);
     }
+    // Own foods come first when every word is there as typed; one that only resembles the query waits in line.
     score += TIER_WORTH[tiers[food]!]! + WORTH.habit * habit;
-    if (own[food] === 1 && foundAsTyped(bestInFood)) score += WORTH.own;
+    if (own[food] === 1 && qualityInFood.every((quality) => quality > QUALITY.near)) score += WORTH.own;
     return { score, name: matchedName };
   };
-}
-
-/** Own foods come first when every word is there as typed; one that only resembles the query waits in line. */
-function foundAsTyped(best: Float64Array): boolean {
-  for (const value of best) if (value < QUALITY.near * PLACE_WORTH[4]!) return false;
-  return true;
 }
 
 function plainnessOf(hundredths: number): number {
