@@ -37,7 +37,7 @@ describe('recent foods', () => {
   });
 
   it('know that 23:00 is close to 01:00', () => {
-    const entries = [eaten('tea', daysAgo(1), 23), eaten('bread', daysAgo(1), 18)];
+    const entries = [eaten('tea', daysAgo(2), 23), eaten('bread', daysAgo(1), 18)];
     expect(order(entries, 1)).toEqual(['tea', 'bread']);
   });
 

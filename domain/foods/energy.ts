@@ -19,8 +19,7 @@ export function shownEnergy(kcal: number, unit: EnergyUnit): number {
 
 /** Grams as they are shown: one decimal below ten, where it still says something, whole above. */
 export function shownGrams(grams: number): number {
-  const toTenth = wholeOf(grams * 10) / 10;
-  return Math.abs(toTenth) < 10 ? toTenth : wholeOf(grams);
+  return Math.abs(grams) < 10 ? wholeOf(grams * 10) / 10 : wholeOf(grams);
 }
 
 /** Rounded, and never minus zero. */

@@ -1,0 +1,158 @@
+import { readNumber, type NumberProblem } from '../diary/amount.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { kcalToKj, kjToKcal, type EnergyUnit } from './energy.ts';
+import type { Basis, Food, FoodId, Portion } from './food.ts';
+import { suspicionsOf, type Suspicion } from './label-check.ts';
+import { NUTRIENTS, nutrientIn, type NutrientId } from './nutrients.ts';
+
+/** A food the person made or copied from a label. */
+export interface OwnFood extends Food {
+  note?: string;
+}
+
+/** The form as typed: texts, read only when it is sent. An empty nutrient is unknown, a typed 0 is zero. */
+export interface OwnFoodDraft {
+  name: string;
+  brand: string;
+  note: string;
+  basis: Basis;
+  /** What the nutrients are given for: 100 g or ml, or one serving. */
+  per: '100' | 'serving';
+  /** In the basis; needed when the nutrients are per serving, else an optional portion. */
+  servingSize: string;
+  /** Empty: the serving is named by the interface. */
+  servingName: string;
+  energyUnit: EnergyUnit;
+  /** As typed, `energy` in `energyUnit`, the others in the units of NUTRIENTS. */
+  nutrients: Partial<Record<NutrientId, string>>;
+  density: string;
+}
+
+/** A nutrient is named by its id. */
+export type OwnFoodField = 'name' | 'note' | 'brand' | 'servingSize' | 'servingName' | 'density' | NutrientId;
+
+export interface OwnFoodProblem {
+  field: OwnFoodField;
+  reason: NumberProblem | 'required' | 'tooLong' | 'sumAbove100' | 'outOfRange';
+}
+
+/** A food to be saved and what to ask about it first: warnings never stand in the way. */
+export interface CheckedOwnFood {
+  food: OwnFood;
+  warnings: Suspicion[];
+}
+
+const LONGEST = { name: 120, brand: 80, servingName: 60, note: 2000 };
+
+/** g/ml; ice cream and popped corn lie below 0.5, honey at 1.4. */
+const DENSITY = { min: 0.05, max: 3 };
+
+/** Reads the form of an own food: the food per 100 g or ml and its warnings, or every field that keeps it from being saved. */
+export function readOwnFood(
+  draft: OwnFoodDraft,
+  { locale, id, servingLabel }: { locale: string; id: FoodId; servingLabel: string },
+): Result<CheckedOwnFood, OwnFoodProblem[]> {
+  const problems: OwnFoodProblem[] = [];
+  const name = draft.name.trim();
+  if (name === '') problems.push({ field: 'name', reason: 'required' });
+  for (const field of ['name', 'brand', 'servingName', 'note'] as const) {
+    if (draft[field].trim().length > LONGEST[field]) problems.push({ field, reason: 'tooLong' });
+  }
+
+  const read = (field: OwnFoodField, text: string, allowZero: boolean): number | null => {
+    const reading = readNumber(text, locale, { allowZero });
+    if (reading.type !== 'invalid') return reading.value;
+    if (reading.reason !== 'empty') problems.push({ field, reason: reading.reason });
+    return null;
+  };
+
+  const servingSize = read('servingSize', draft.servingSize, false);
+  if (draft.per === 'serving' && draft.servingSize.trim() === '') {
+    problems.push({ field: 'servingSize', reason: 'required' });
+  }
+  const density = read('density', draft.density, false);
+  if (density !== null && (density < DENSITY.min || density > DENSITY.max)) {
+    problems.push({ field: 'density', reason: 'outOfRange' });
+  }
+
+  const to100 = draft.per === 'serving' ? 100 / (servingSize ?? 100) : 1;
+  const per100 = NUTRIENTS.map(({ id: nutrient }) => {
+    const typed = read(nutrient, draft.nutrients[nutrient] ?? '', true);
+    if (typed === null) return null;
+    const inUnit = nutrient === 'energy' && draft.energyUnit === 'kJ' ? kjToKcal(typed) : typed;
+    return round(inUnit * to100);
+  });
+  if ((draft.nutrients.energy ?? '').trim() === '') problems.push({ field: 'energy', reason: 'required' });
+
+  const portions: Portion[] =
+    servingSize === null
+      ? []
+      : [{ label: { en: draft.servingName.trim() || servingLabel }, size: servingSize }];
+  const food: OwnFood = {
+    id,
+    names: { en: name },
+    ...optional('brand', draft.brand.trim()),
+    basis: draft.basis,
+    per100,
+    portions,
+    ...(density === null ? {} : { density }),
+    ...optional('note', draft.note.trim()),
+  };
+  problems.push(...impossibleIn(food));
+  return problems.length > 0 ? fail(problems) : ok({ food, warnings: suspicionsOf(food) });
+}
+
+/** Rounding on a label can lift a true 100 g this far: whole grams from ten on, three macronutrients (EU guidance, 2012). */
+const LABEL_ROUNDING = 1.5;
+
+/** Pure fat has 900 kcal per 100 g; tables say 902. */
+const MOST_KCAL_PER_100_G = 910;
+
+function impossibleIn(food: Food): OwnFoodProblem[] {
+  const gramsPer100 = food.basis === 'g' ? 100 : 100 * (food.density ?? DENSITY.max);
+  const problems: OwnFoodProblem[] = [];
+  const macros = ['protein', 'fat', 'carbohydrate'] as const;
+  const sum = macros.reduce((grams, id) => grams + (nutrientIn(food.per100, id) ?? 0), 0);
+  if (sum > gramsPer100 + LABEL_ROUNDING) {
+    const largest = macros.reduce((a, b) =>
+      (nutrientIn(food.per100, b) ?? 0) > (nutrientIn(food.per100, a) ?? 0) ? b : a,
+    );
+    problems.push({ field: largest, reason: 'sumAbove100' });
+  }
+  const kcal = nutrientIn(food.per100, 'energy') ?? 0;
+  if (kcal > (MOST_KCAL_PER_100_G * gramsPer100) / 100)
+    problems.push({ field: 'energy', reason: 'outOfRange' });
+  return problems;
+}
+
+/** The form for a food that exists, in the person's decimals. Nutrients are per 100, energy in the unit asked for. */
+export function draftOf(food: OwnFood, locale: string, energyUnit: EnergyUnit): OwnFoodDraft {
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 4, useGrouping: false });
+  const nutrients: Partial<Record<NutrientId, string>> = {};
+  for (const { id } of NUTRIENTS) {
+    const value = nutrientIn(food.per100, id);
+    if (value !== null)
+      nutrients[id] = format.format(id === 'energy' && energyUnit === 'kJ' ? kcalToKj(value) : value);
+  }
+  const serving = food.portions[0];
+  return {
+    name: food.names.en,
+    brand: food.brand ?? '',
+    note: food.note ?? '',
+    basis: food.basis,
+    per: '100',
+    servingSize: serving ? format.format(serving.size) : '',
+    servingName: serving?.label.en ?? '',
+    energyUnit,
+    nutrients,
+    density: food.density === undefined ? '' : format.format(food.density),
+  };
+}
+
+function optional<K extends string>(key: K, text: string): { [key in K]?: string } {
+  return text === '' ? {} : ({ [key]: text } as { [key in K]?: string });
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
