@@ -18,6 +18,8 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['app/**/*.test.ts'],
           exclude: ['app/e2e/**'],
+          // Dexie looks for IndexedDB when it is first imported.
+          setupFiles: ['fake-indexeddb/auto'],
         },
       },
       {
@@ -35,5 +37,6 @@ export default defineConfig({
 });
 
 function nodeProject(name: string, include: string[]) {
-  return { test: { name, environment: 'node' as const, include } };
+  // Some start processes, and a machine may be busy: a generous limit finds hangs as well as a tight one.
+  return { test: { name, environment: 'node' as const, include, testTimeout: 30_000 } };
 }

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { WelnessDatabase } from '#app/core/storage/database.ts';
 import { newId } from '#app/core/documents/id.ts';
 
