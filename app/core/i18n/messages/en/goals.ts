@@ -1,0 +1,6 @@
+export const goals = {
+  target: 'Target',
+  from: (day: string) => `from ${day}`,
+};
+
+export type GoalsMessages = typeof goals;

@@ -1,0 +1,43 @@
+import type { NutrientId } from '#domain/foods/nutrients.ts';
+
+/** Names as labels and food tables write them, short enough for a phone. */
+export const nutrients: Record<NutrientId, string> = {
+  energy: 'Energy',
+  protein: 'Protein',
+  fat: 'Fat',
+  carbohydrate: 'Carbohydrate',
+  fiber: 'Fibre',
+  sugar: 'Sugar',
+  saturatedFat: 'Saturated fat',
+  monounsaturatedFat: 'Monounsaturated fat',
+  polyunsaturatedFat: 'Polyunsaturated fat',
+  cholesterol: 'Cholesterol',
+  sodium: 'Sodium',
+  potassium: 'Potassium',
+  calcium: 'Calcium',
+  iron: 'Iron',
+  magnesium: 'Magnesium',
+  phosphorus: 'Phosphorus',
+  zinc: 'Zinc',
+  copper: 'Copper',
+  manganese: 'Manganese',
+  selenium: 'Selenium',
+  vitaminC: 'Vitamin C',
+  thiamin: 'Vitamin B1',
+  riboflavin: 'Vitamin B2',
+  niacin: 'Niacin',
+  pantothenicAcid: 'Pantothenic acid',
+  vitaminB6: 'Vitamin B6',
+  folate: 'Folate',
+  choline: 'Choline',
+  vitaminB12: 'Vitamin B12',
+  vitaminA: 'Vitamin A',
+  vitaminE: 'Vitamin E',
+  vitaminD: 'Vitamin D',
+  vitaminK: 'Vitamin K',
+  caffeine: 'Caffeine',
+  alcohol: 'Alcohol',
+  water: 'Water',
+};
+
+export type NutrientsMessages = typeof nutrients;

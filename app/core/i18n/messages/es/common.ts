@@ -1,0 +1,28 @@
+import type { CommonMessages } from '../en/common.ts';
+
+export const common: CommonMessages = {
+  appName: 'Welness',
+  add: 'Añadir',
+  back: 'Atrás',
+  cancel: 'Cancelar',
+  close: 'Cerrar',
+  confirm: 'Sí',
+  copied: 'Copiado',
+  copy: 'Copiar',
+  delete: 'Borrar',
+  done: 'Listo',
+  edit: 'Editar',
+  loading: 'Cargando…',
+  more: 'Más',
+  next: 'Siguiente',
+  off: 'No',
+  on: 'Sí',
+  optional: 'opcional',
+  previous: 'Anterior',
+  retry: 'Intentar de nuevo',
+  save: 'Guardar',
+  saved: 'Guardado',
+  saving: 'Guardando…',
+  undo: 'Deshacer',
+  units: { g: 'g', ml: 'ml', oz: 'oz', floz: 'fl oz', portion: 'porción' },
+};
