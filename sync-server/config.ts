@@ -40,10 +40,10 @@ export function readConfig(
   const parsed = v.safeParse(Environment, environment);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    const name = v.getDotPath(issue) ?? 'The environment';
+    const name = v.getDotPath(issue) ?? '';
     return fail({
       type: 'ConfigIsWrong',
-      message: `${name} is ${JSON.stringify(issue.input)} and must be ${issue.message}.`,
+      message: `${name} is ${JSON.stringify(environment[name])} and must be ${issue.message}.`,
     });
   }
   const { PORT, HOST, WELNESS_DATA_DIR, WELNESS_APP_DIR, WELNESS_LAN } = parsed.output;

@@ -49,7 +49,9 @@ async function run(config: Config): Promise<void> {
     const { port } = server.address() as AddressInfo;
     const scheme = config.lan ? 'https' : 'http';
     const url = `${scheme}://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
-    process.stdout.write(`\nWelness is at ${url}\nIts data lies in ${config.dataDirectory}\n`);
+    process.stdout.write(
+      `\n${app ? 'Welness' : 'The API'} is at ${url}\nIts data lies in ${config.dataDirectory}\n`,
+    );
     if (certificates) {
       const [address] = addresses;
       process.stdout.write(

@@ -1,5 +1,5 @@
 // `npm test`: everything. `npm run verify` (--verify): everything but the journeys.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,10 @@ import { closingLines, exitCodeOf, sumOf, tallyOfRun } from './test/tally.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const withJourneys = !process.argv.includes('--verify');
 const scratch = mkdtempSync(join(tmpdir(), 'welness-test-'));
+
+const FOLDERS = ['app', 'domain', 'protocol', 'sync-server', 'tools'].filter((name) =>
+  existsSync(join(root, name)),
+);
 
 const STATIC_CHECKS = [
   ['lint', 'eslint', '--max-warnings=0', '.'],
@@ -28,7 +32,7 @@ const STATIC_CHECKS = [
   ['types of the server', 'tsc', '--noEmit', '-p', 'sync-server'],
   ['types of the tools', 'tsc', '--noEmit', '-p', 'tools'],
   ['types of the journeys', 'tsc', '--noEmit', '-p', 'app/e2e'],
-  ['arrows', 'depcruise', 'app', 'domain', 'sync-server', 'tools', '--config', '.dependency-cruiser.cjs'],
+  ['arrows', 'depcruise', ...FOLDERS, '--config', '.dependency-cruiser.cjs'],
   ['unused code', 'knip', '--no-progress', '--no-config-hints'],
 ];
 

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+describe('the configuration', () => {
+  it('needs nothing to be set', () => {
+    expect(readConfig({}, '/project')).toEqual({
+      ok: true,
+      value: {
+        host: '127.0.0.1',
+        port: 3000,
+        dataDirectory: '/project/data',
+        appDirectory: '/project/build/app',
+        lan: false,
+      },
+    });
+  });
+
+  it('takes port, host and data directory from the environment', () => {
+    const environment = { PORT: '8080', HOST: '::1', WELNESS_DATA_DIR: '/var/lib/welness' };
+
+    expect(readConfig(environment, '/project')).toMatchObject({
+      value: { port: 8080, host: '::1', dataDirectory: '/var/lib/welness' },
+    });
+  });
+
+  it('listens on every address for the local network, unless told where', () => {
+    expect(readConfig({ WELNESS_LAN: '1' }, '/')).toMatchObject({ value: { lan: true, host: '0.0.0.0' } });
+    expect(readConfig({ WELNESS_LAN: '1', HOST: '10.0.0.7' }, '/')).toMatchObject({
+      value: { host: '10.0.0.7' },
+    });
+  });
+
+  it.each([
+    ['PORT', 'x', 'PORT is "x" and must be a number from 0 to 65535.'],
+    ['PORT', '65536', 'PORT is "65536" and must be a number from 0 to 65535.'],
+    ['PORT', '', 'PORT is "" and must be a number from 0 to 65535.'],
+    ['PORT', '3e3', 'PORT is "3e3" and must be a number from 0 to 65535.'],
+    ['WELNESS_LAN', 'yes', 'WELNESS_LAN is "yes" and must be 0 or 1.'],
+  ])('refuses %s=%s in one line that names it', (name, value, message) => {
+    expect(readConfig({ [name]: value }, '/')).toEqual({
+      ok: false,
+      error: { type: 'ConfigIsWrong', message },
+    });
+  });
+});

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm, mkdtemp } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aBuiltApp } from './testing/built-app.ts';
+
+describe('the server process', () => {
+  let app: { folder: string; remove: () => Promise<void> };
+  let dataDirectory: string;
+
+  beforeAll(async () => {
+    app = await aBuiltApp({ 'index.html': '<h1>Welness</h1>', '_app/version.json': '{"version":"abc"}' });
+    dataDirectory = await mkdtemp(join(tmpdir(), 'welness-data-'));
+  });
+  afterAll(async () => {
+    await app.remove();
+    await rm(dataDirectory, { recursive: true, force: true });
+  });
+  const start = (environment: Record<string, string>) =>
+    startProcess({ WELNESS_DATA_DIR: dataDirectory, WELNESS_APP_DIR: app.folder, PORT: '0', ...environment });
+
+  it('says its address and where its data lies, serves both app and API, and ends when told to', async () => {
+    const server = start({});
+    await server.says('"event":"listening"');
+    const url = /Welness is at (http:\/\/127\.0\.0\.1:\d+)/.exec(server.output())?.[1] ?? '';
+
+    expect(server.output()).toContain(`Its data lies in ${dataDirectory}`);
+    expect(await (await fetch(url)).text()).toBe('<h1>Welness</h1>');
+    expect(await (await fetch(`${url}/api/health`)).json()).toEqual({ status: 'ok', version: 'abc' });
+
+    server.signal('SIGTERM');
+    expect(await server.exitCode()).toBe(0);
+  });
+
+  it('says in one line that its port is in use', async () => {
+    const other: Server = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const server = start({ PORT: String(port) });
+
+    expect(await server.exitCode()).toBe(1);
+    expect(server.output()).toBe(
+      `Port ${port} is in use: stop what listens there, or choose another with PORT=${port + 1} npm start.\n`,
+    );
+    other.close();
+  });
+
+  it('says in one line what is wrong with the environment', async () => {
+    const server = start({ PORT: 'http' });
+
+    expect(await server.exitCode()).toBe(1);
+    expect(server.output()).toBe('PORT is "http" and must be a number from 0 to 65535.\n');
+  });
+
+  it('serves the local network over HTTPS', async () => {
+    const server = start({ WELNESS_LAN: '1', HOST: '127.0.0.1' });
+    await server.says('"event":"listening"');
+
+    expect(server.output()).toContain('Welness is at https://127.0.0.1:');
+    server.signal('SIGINT');
+    expect(await server.exitCode()).toBe(0);
+  });
+});
+
+function startProcess(environment: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'sync-server/main.ts'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const exited = once(child, 'close');
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return {
+    output: () => output,
+    signal: (name: NodeJS.Signals) => child.kill(name),
+    exitCode: async () => {
+      await exited;
+      return child.exitCode;
+    },
+    says: async (text: string) => {
+      while (!output.includes(text)) {
+        await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), exited]);
+        if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}:\n${output}`);
+      }
+    },
+  };
+}
