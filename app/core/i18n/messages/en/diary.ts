@@ -24,3 +24,5 @@ export const diary = {
 };
 
 export type DiaryMessages = typeof diary;
+
+export type DiaryMessages = typeof diary;
