@@ -73,6 +73,7 @@ export function createFoodSearchClient({
     started.onmessage = ({ data }: MessageEvent<FromSearchWorker>) => {
       if (worker !== started) return;
       if (data.type === 'loaded') become({ type: 'Ready', foods: data.foods });
+      else if (data.type === 'unreadable') fail(data.problem);
       else if (data.seq === seq) settle({ type: 'Hits', hits: data.hits, packed: data.packed });
     };
     started.onerror = (event) => {

@@ -12,5 +12,6 @@ export type ToSearchWorker =
 
 export type FromSearchWorker =
   | { type: 'loaded'; foods: number }
+  | { type: 'unreadable'; problem: string }
   /** `packed` is false while the pack is not loaded and only own foods were searched. */
   | { type: 'hits'; seq: number; hits: FoodHit[]; packed: boolean };

@@ -18,13 +18,14 @@ export function createSearchService(
     switch (message.type) {
       case 'load': {
         const foods = searchableFoods(message.names);
-        search = createFoodSearch(foods);
+        if (!foods.ok) return reply({ type: 'unreadable', problem: foods.error.type });
+        search = createFoodSearch(foods.value);
         for (const [id, food] of changes) {
           if (food) search.put(food);
           else search.remove(id);
         }
         packed = true;
-        return reply({ type: 'loaded', foods: foods.length });
+        return reply({ type: 'loaded', foods: foods.value.length });
       }
       case 'put':
         changes.set(message.food.id, message.food);

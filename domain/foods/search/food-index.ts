@@ -1,5 +1,5 @@
 import { departure } from './plainness.ts';
-import { stem, visitWords } from './words.ts';
+import { PLACE, stem, visitWords } from './words.ts';
 
 /** A food as search sees it. Names come in any language, the one to show first, then others, synonyms and the brand. */
 export interface SearchableFood {
@@ -105,7 +105,7 @@ function readFoods(input: Iterable<SearchableFood>): Draft {
   return draft;
 }
 
-const PLACES = 5;
+const PLACES = Object.keys(PLACE).length;
 
 /** Food numbers in the order of their tier and of how plain their plainest name is. */
 function plainestFirst({ ids, tiers, own, firstName, firstWord, wordDeparture }: Draft): Uint32Array {

@@ -17,13 +17,14 @@ DEPARTURE_BY_PLACE[PLACE.head] = 1;
 DEPARTURE_BY_PLACE[PLACE.second] = 0.5;
 DEPARTURE_BY_PLACE[PLACE.later] = 0.35;
 DEPARTURE_BY_PLACE[PLACE.aside] = 0.35;
+DEPARTURE_BY_PLACE[PLACE.kind] = 0.15;
 
 /** Stems, as words.ts makes them: what most eaten forms of a food are called anyway. */
 const NEUTRAL = new Set(
   (
     'raw fresh whol plain regular cooked boiled all commercial variety varieti typ various 100 natural ' +
     'crudo cruda fresco fresca entero entera cocido cocida hervido hervida natural normal sin especificar tipo ' +
-    'added addition without no salt drained unenriched enriched meat only fluid red rip skin bone'
+    'added addition without no salt drained unenriched enriched only fluid red rip cooking method eaten part'
   ).split(' '),
 );
 

@@ -11,7 +11,7 @@ export interface QueryWord {
 }
 
 /** The best of each kind; what is typed as a beginning, however short, is above any typo. */
-export const QUALITY = { exact: 200, prefix: 130, near: 100 } as const;
+export const QUALITY = { exact: 200, prefix: 110, near: 100 } as const;
 
 /**
  * The words of a query that count. While typing, the last word is a beginning unless a space follows. Joining words ("de",
@@ -63,7 +63,7 @@ function offerPrefix(
   let term = from;
   for (; term < terms.length && terms[term]!.startsWith(prefix); term++) {
     const typed = prefix.length / terms[term]!.length;
-    offer(term, Math.round((QUALITY.prefix + 50 * typed) * (last ? 1 : 0.8)));
+    offer(term, Math.round((QUALITY.prefix + 60 * typed) * (last ? 1 : 0.92)));
   }
   return term - from;
 }

@@ -68,4 +68,14 @@ describe('the words of a text', () => {
       ['eaten', PLACE.later],
     ]);
   });
+
+  it('put a kind before the head', () => {
+    const places: [string, number][] = [];
+    visitWords('Fish, tuna, canned', (word, place) => places.push([word, place]));
+    expect(places).toEqual([
+      ['fish', PLACE.kind],
+      ['tuna', PLACE.first],
+      ['canned', PLACE.second],
+    ]);
+  });
 });

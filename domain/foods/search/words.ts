@@ -4,7 +4,7 @@
  */
 
 /** Where in its name a word stands; a lower place says more about what the food is. */
-export const PLACE = { first: 0, head: 1, second: 2, later: 3, aside: 4 } as const;
+export const PLACE = { first: 0, head: 1, second: 2, later: 3, aside: 4, kind: 5 } as const;
 
 /** Lower case without accents: `Jamón Ibérico` → `jamon iberico`, `piña` → `pina`. */
 export function fold(text: string): string {
@@ -43,11 +43,13 @@ export function queryWords(text: string): string[] {
 
 /**
  * Calls `visit` with every folded word of a name that can be searched, and its place: the part before the first comma
- * is the head, later parts qualify it, and what follows "with" or stands in brackets is an aside.
+ * is the head, later parts qualify it, and what follows "with" or stands in brackets is an aside. USDA names put a kind
+ * before some heads ("Fish, tuna, canned"): there the head comes second.
  */
 export function visitWords(name: string, visit: (word: string, place: number) => void): void {
   const text = fold(name);
-  let part = 0;
+  const kindEnd = kindEndOf(text);
+  let part = kindEnd > 0 ? -1 : 0;
   let position = 0;
   let depth = 0;
   let aside = false;
@@ -66,14 +68,21 @@ export function visitWords(name: string, visit: (word: string, place: number) =>
       if (!STOP_WORDS.has(word)) visit(word, placeOf(part, position++, aside || depth > 0));
     }
     if (code === COMMA || code === SEMICOLON) {
-      part++;
+      if (part++ < 0) position = 0;
       aside = false;
     } else if (code === OPEN) depth++;
     else if (code === CLOSE) depth--;
   }
 }
 
+/** Where the kind in front of a name ends; −1 when it has none. */
+function kindEndOf(text: string): number {
+  const comma = text.indexOf(',');
+  return comma > 0 && KINDS.has(text.slice(0, comma)) ? comma : -1;
+}
+
 function placeOf(part: number, position: number, aside: boolean): number {
+  if (part < 0) return PLACE.kind;
   if (position === 0) return PLACE.first;
   if (aside) return PLACE.aside;
   return part === 0 ? PLACE.head : part === 1 ? PLACE.second : PLACE.later;
@@ -116,3 +125,25 @@ const STOP_WORDS = new Set(
   ).split(' '),
 );
 const ASIDE_WORDS = new Set(['with', 'con', 'and', 'y', 'in', 'en', 'for', 'para', 'made']);
+const KINDS = new Set([
+  'alcoholic beverage',
+  'alcoholic beverages',
+  'beverage',
+  'beverages',
+  'candies',
+  'cereal',
+  'cereals',
+  'cereals ready-to-eat',
+  'cheese',
+  'crustaceans',
+  'fast foods',
+  'fish',
+  'game meat',
+  'mollusks',
+  'nuts',
+  'oil',
+  'seeds',
+  'snacks',
+  'soft drink',
+  'spices',
+]);
