@@ -113,7 +113,9 @@ function npmCi(root) {
     shell: process.platform === 'win32',
   });
   if (error || status !== 0) {
-    throw new Error('npm ci failed: see its message above; a network or a registry mirror is needed once.');
+    throw new Error(
+      'npm ci failed; its message above says why. It needs the npm registry, or a mirror of it, once.',
+    );
   }
 }
 

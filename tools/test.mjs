@@ -33,6 +33,8 @@ const STATIC_CHECKS = [
   ['types of the tools', 'tsc', '--noEmit', '-p', 'tools'],
   ['types of the journeys', 'tsc', '--noEmit', '-p', 'app/e2e'],
   ['arrows', 'depcruise', ...FOLDERS, '--config', '.dependency-cruiser.cjs'],
+  // A lockfile can lack what only a clone on another machine misses.
+  ['lockfile', 'npm', 'ci', '--dry-run', '--ignore-scripts', '--offline', '--loglevel=error'],
   ['unused code', 'knip', '--no-progress', '--no-config-hints'],
 ];
 

@@ -1,0 +1,83 @@
+import { displayNames } from './display-names.ts';
+import { densityOf } from './density.ts';
+import { readFndds } from './fndds.ts';
+import { byId, writePack, type PackFile, type PackFood } from './pack-writer.ts';
+import { portionsOf } from './portions.ts';
+import { doubtsOf } from './quality.ts';
+import { readEverydayFoods, type EverydayFood } from './spanish.ts';
+import { readSr28 } from './sr28.ts';
+import { withoutTwins, type Untwinned } from './twins.ts';
+import type { UsdaFood } from './usda-food.ts';
+
+export interface BuiltPack {
+  foods: PackFood[];
+  files: PackFile[];
+  aliases: Map<string, string>;
+  filled: number;
+  spanish: { table: number; lexicon: number; none: number; notInPack: string[] };
+}
+
+/** The base pack from the USDA tables in a folder. @throws UsdaFileError when a table is missing or odd */
+export function assemblePack(folder: string): BuiltPack {
+  const untwinned = withoutTwins([...readFndds(folder), ...readSr28(folder)]);
+  const usda = untwinned.foods.sort(byId);
+  const everyday = onKeptFoods(readEverydayFoods(), untwinned, usda);
+  const english = displayNames(usda.map(({ description }) => description));
+  const spanish = { table: 0, lexicon: 0, none: 0, notInPack: everyday.strangers };
+  const foods = usda.map((food, i) => {
+    const named = everyday.byId.get(food.id);
+    const es = named?.es ?? spanishName(food.description);
+    spanish[named ? 'table' : es ? 'lexicon' : 'none']++;
+    return packFood(food, es ? { en: english[i]!, es } : { en: english[i]! }, named?.tier ?? 0);
+  });
+  return {
+    foods,
+    files: writePack(foods, untwinned.aliases),
+    aliases: untwinned.aliases,
+    filled: untwinned.filled,
+    spanish,
+  };
+}
+
+function packFood(food: UsdaFood, names: PackFood['names'], tier: PackFood['tier']): PackFood {
+  const density = densityOf(food.measures, food.isDrink);
+  return {
+    id: food.id,
+    names,
+    basis: 'g',
+    per100: food.per100,
+    portions: portionsOf(food.measures).map(({ label, grams }) => {
+      const es = spanishPortion(label);
+      return { label: es === label ? { en: label } : { en: label, es }, size: grams };
+    }),
+    ...(density !== null && { density }),
+    tier,
+    doubts: doubtsOf(food.per100),
+  };
+}
+
+/** What the table says of a twin that was left out goes for the one kept; of two the plainer tier. */
+function onKeptFoods(
+  everyday: ReadonlyMap<string, EverydayFood>,
+  { aliases }: Untwinned,
+  kept: readonly UsdaFood[],
+): { byId: Map<string, EverydayFood>; strangers: string[] } {
+  const keptIds = new Set(kept.map(({ id }) => id));
+  const byId = new Map<string, EverydayFood>();
+  const strangers: string[] = [];
+  for (const [id, food] of everyday) {
+    const keptId = aliases.get(id) ?? id;
+    const other = byId.get(keptId);
+    if (!keptIds.has(keptId)) strangers.push(id);
+    else if (!other || food.tier < other.tier) byId.set(keptId, food);
+  }
+  return { byId, strangers };
+}
+
+function spanishName(_description: string): string | null {
+  return null;
+}
+
+function spanishPortion(label: string): string {
+  return label;
+}

@@ -1,0 +1,67 @@
+import type { Measure } from './usda-food.ts';
+
+/**
+ * The household portions in a food's measures, the usual one first and the others by size. Left out are measures that
+ * are no portions ("Quantity not specified", "Guideline amount on sandwich", the yield of a pound as bought), plain
+ * ounces and pounds, which are units, and weights of 0. Of two that read the same the first stays.
+ *
+ * The usual one is the one nearest to what FNDDS takes when nobody said how much ("Quantity not specified"); where
+ * that is unknown, the first of the table, unless it is odd or no amount a person eats.
+ */
+export function portionsOf(measures: readonly Measure[]): Measure[] {
+  const bySize = new Map<string, Measure>();
+  for (const { label, grams } of measures) {
+    if (grams <= 0 || NO_PORTION.test(label)) continue;
+    const tidy = tidyLabel(label);
+    if (!IS_UNIT.test(tidy) && !bySize.has(tidy)) bySize.set(tidy, { label: tidy, grams });
+  }
+  const portions = [...bySize.values()];
+  const unspecified = measures.find(({ label }) => label === 'Quantity not specified')?.grams;
+  const costs = portions.map((portion, place) => unusualness(portion, place, unspecified));
+  const usual = portions[costs.indexOf(Math.min(...costs))];
+  const others = portions.filter((portion) => portion !== usual);
+  others.sort((a, b) => a.grams - b.grams);
+  return usual ? [usual, ...others] : [];
+}
+
+const NO_PORTION =
+  /^Quantity not specified|^Guideline amount|yield from 1 lb|recipe yield|if (main course|appetizer)/i;
+const IS_UNIT = /^1 (oz|lb|g|ml)(, (cooked|boneless, cooked|boneless))?$/;
+
+/** A label as a person reads it: `1 tablespoon` → `1 tbsp`, `1 cup, NFS` → `1 cup`, `1 chop, excluding refuse` → `1 chop`. */
+export function tidyLabel(label: string): string {
+  return REWRITES.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), label).trim();
+}
+
+const REWRITES: [RegExp, string][] = [
+  [/\s+/g, ' '],
+  [/\( /g, '('],
+  [/ \)/g, ')'],
+  [/\bCup\b/g, 'cup'],
+  [/\b[Tt]ablespoons?\b/g, 'tbsp'],
+  [/\b[Tt]easpoons?\b/g, 'tsp'],
+  [/\bNLEA (?=serving)/g, ''],
+  [/\s*\((yields?|1 serving)\b[^)]*\)/gi, ''],
+  [/,? yields?( after cooking)?$/i, ''],
+  [/,? (excluding|without) refuse\b/i, ''],
+  [/,? NS as to [^,()]*/i, ''],
+  [/,? \(?NFS\)?/, ''],
+  [/, any size$/, ''],
+  [/ serving (\d[^()]*)$/, ' serving ($1)'],
+  [/^(\d+) (\d+(\.\d+)? oz) (container|can|bottle|package|packet)$/, '$1 $4 ($2)'],
+];
+
+/** Lower is more usual. */
+function unusualness({ label, grams }: Measure, place: number, unspecified: number | undefined): number {
+  const oddness = ODD.reduce((sum, [pattern, cost]) => (pattern.test(label) ? sum + cost : sum), 0);
+  if (unspecified !== undefined) return oddness + Math.abs(Math.log(grams / unspecified));
+  const isAmountEaten = grams >= 3 && grams <= 450;
+  return oddness + place * 0.2 + (isAmountEaten ? 0 : 2);
+}
+
+const ODD: [RegExp, number][] = [
+  [/\binch\b|\blb\b|with ice|miniature|not eaten/, 3],
+  [/\bfl oz$|\boz\b(?!\))/, 1],
+  [/container|packet|package|jar|school|unprepared|as purchased|condensed/, 0.5],
+  [/^1 cup/, 0.05],
+];
