@@ -16,7 +16,7 @@ export type QualityTables = readonly Uint8Array[];
  * counts in full; words spread over several names (a food and its brand, two languages) count less.
  *
  * The score is roughly 0 to 1.5: up to 0.6 for how well the words match and where in the name they stand, up to 0.45 for
- * how little else the name says (a little more for nothing else), the tier, and up to 0.5 for this person's history. It lets a plain food that matches
+ * how little else the name says (a little more where it is the query, no more and no less), the tier, and up to 0.5 for this person's history. It lets a plain food that matches
  * a beginning pass an elaborate one that has the whole word, and habit pass both.
  */
 export function createMatcher(
@@ -70,8 +70,9 @@ export function createMatcher(
       const plain = plainnessOf(Math.max(rest, 0));
       if (plain > plainest) plainest = plain;
       if (found < needed) continue;
-      const candidate =
-        WORTH.match * (sum / (count * QUALITY.exact)) + WORTH.plain * plain + (rest <= 0 ? WORTH.whole : 0);
+      const match = sum / (count * QUALITY.exact);
+      const isWhole = rest <= 0 && match > 0.99 && name - first < MAIN_NAMES;
+      const candidate = WORTH.match * match + WORTH.plain * plain + (isWhole ? WORTH.whole : 0);
       if (candidate > score) {
         score = candidate;
         matchedName = name - first;
@@ -98,6 +99,8 @@ function plainnessOf(hundredths: number): number {
   return 100 / (100 + hundredths);
 }
 
+/** The name in each language; what follows are synonyms, which may be another food's name. */
+const MAIN_NAMES = 2;
 const WORTH = { match: 0.6, plain: 0.45, whole: 0.06, habit: 0.5, own: 10, acrossNames: 0.8 };
 /** By place: first word, head, second part, later part, aside, kind. */
 const PLACE_WORTH = [1, 0.95, 0.85, 0.7, 0.6, 0.97];

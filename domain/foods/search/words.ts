@@ -54,18 +54,21 @@ export function visitWords(name: string, visit: (word: string, place: number) =>
   let depth = 0;
   let aside = false;
   let start = -1;
+  let joined = false;
   for (let i = 0; i <= text.length; i++) {
     const code = i < text.length ? text.charCodeAt(i) : SPACE;
     if (isWordCode(code) || (code === APOSTROPHE && start >= 0)) {
       if (start < 0) start = i;
+      else if (code === APOSTROPHE) joined = true;
       continue;
     }
     if (start >= 0) {
-      const slice = text.slice(start, i);
-      const word = slice.includes("'") ? slice.replaceAll("'", '') : slice;
+      const word = joined ? text.slice(start, i).replaceAll("'", '') : text.slice(start, i);
+      const short = i - start <= LONGEST_JOINING_WORD;
       start = -1;
-      if (ASIDE_WORDS.has(word)) aside = true;
-      if (!STOP_WORDS.has(word)) visit(word, placeOf(part, position++, aside || depth > 0));
+      joined = false;
+      if (short && ASIDE_WORDS.has(word)) aside = true;
+      if (!short || !STOP_WORDS.has(word)) visit(word, placeOf(part, position++, aside || depth > 0));
     }
     if (code === COMMA || code === SEMICOLON) {
       if (part++ < 0) position = 0;
@@ -124,6 +127,7 @@ const STOP_WORDS = new Set(
     'al con de del e el en la las los o para por u un una y'
   ).split(' '),
 );
+const LONGEST_JOINING_WORD = 4;
 const ASIDE_WORDS = new Set(['with', 'con', 'and', 'y', 'in', 'en', 'for', 'para', 'made']);
 const KINDS = new Set([
   'alcoholic beverage',
