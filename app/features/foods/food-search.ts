@@ -1,5 +1,7 @@
 import type { FoodHit, SearchableFood, SearchOptions } from '#domain/foods/search/search.ts';
-import type { FromSearchWorker, ToSearchWorker } from './search-messages.ts';
+import type { Food, FoodId } from '#domain/foods/food.ts';
+import type { Result } from '#domain/result.ts';
+import type { FromSearchWorker, PackFiles, ToSearchWorker } from './search-messages.ts';
 
 export type SearchState =
   /** `fraction` of the pack fetched, 0 to 1. */
@@ -9,7 +11,7 @@ export type SearchState =
 
 export type SearchAnswer =
   /** `packed` is false while the pack is still loading and only own foods were searched. */
-  | { type: 'Hits'; hits: FoodHit[]; packed: boolean }
+  | { type: 'Hits'; hits: FoodHit[]; foods: Food[]; packed: boolean }
   /** A newer query was asked before this one was answered; its text is no longer on the screen. */
   | { type: 'Overtaken' }
   | { type: 'Unavailable' };
@@ -19,6 +21,8 @@ export interface FoodSearchClient {
   /** Calls back on every change of `state`; returns the way to stop. */
   onState(listener: (state: SearchState) => void): () => void;
   query(text: string, options?: SearchOptions): Promise<SearchAnswer>;
+  /** The foods of the pack with these ids, once it is loaded; those it has not are left out. */
+  foods(ids: readonly FoodId[]): Promise<Food[]>;
   put(food: SearchableFood): void;
   remove(id: string): void;
   /** Loads again after `Failed`, with a fresh worker. */
@@ -27,8 +31,8 @@ export interface FoodSearchClient {
 }
 
 export interface FoodSearchParts {
-  /** The decompressed names file of the pack. The buffer is handed over to the worker. */
-  loadNames(onProgress: (fraction: number) => void): Promise<ArrayBuffer>;
+  /** The pack's files, decompressed; the buffers are handed over to the worker. The error says why there are none. */
+  loadFiles(onProgress: (fraction: number) => void): Promise<Result<PackFiles, string>>;
   createWorker?: () => SearchPort;
 }
 
@@ -40,7 +44,7 @@ export type SearchPort = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' 
  * ends workers first) is started again once with everything it knew; if that one dies too, the state is `Failed`.
  */
 export function createFoodSearchClient({
-  loadNames,
+  loadFiles,
   createWorker = startWorker,
 }: FoodSearchParts): FoodSearchClient {
   const listeners = new Set<(state: SearchState) => void>();
@@ -50,11 +54,17 @@ export function createFoodSearchClient({
   let restarted = false;
   let history: ReadonlyMap<string, number> = new Map();
   let seq = 0;
+  let asks = 0;
   let open: { question: ToSearchWorker; settle: (answer: SearchAnswer) => void } | undefined;
 
   const become = (next: SearchState) => {
     state = next;
     for (const listener of listeners) listener(next);
+  };
+  const asked = new Map<number, { question: ToSearchWorker; settle: (foods: Food[]) => void }>();
+  const answerFoods = ({ seq, foods }: { seq: number; foods: Food[] }) => {
+    asked.get(seq)?.settle(foods);
+    asked.delete(seq);
   };
   const settle = (answer: SearchAnswer) => {
     open?.settle(answer);
@@ -64,6 +74,7 @@ export function createFoodSearchClient({
     worker?.terminate();
     worker = undefined;
     settle({ type: 'Unavailable' });
+    for (const seq of asked.keys()) answerFoods({ seq, foods: [] });
     become({ type: 'Failed', reason });
   };
 
@@ -72,9 +83,14 @@ export function createFoodSearchClient({
     worker = started;
     started.onmessage = ({ data }: MessageEvent<FromSearchWorker>) => {
       if (worker !== started) return;
-      if (data.type === 'loaded') become({ type: 'Ready', foods: data.foods });
-      else if (data.type === 'unreadable') fail(data.problem);
-      else if (data.seq === seq) settle({ type: 'Hits', hits: data.hits, packed: data.packed });
+      if (data.type === 'loaded') {
+        become({ type: 'Ready', foods: data.foods });
+        for (const { question } of asked.values()) started.postMessage(question);
+      } else if (data.type === 'unreadable') fail(data.problem);
+      else if (data.type === 'foods') answerFoods(data);
+      else if (data.seq === seq) {
+        settle({ type: 'Hits', hits: data.hits, foods: data.foods, packed: data.packed });
+      }
     };
     started.onerror = (event) => {
       if (worker !== started) return;
@@ -88,10 +104,12 @@ export function createFoodSearchClient({
     for (const change of changes.values()) started.postMessage(change);
     if (history.size > 0) started.postMessage({ type: 'history', weights: history } satisfies ToSearchWorker);
     if (open) started.postMessage(open.question);
-    loadNames((fraction) => worker === started && become({ type: 'Loading', fraction })).then(
-      (names) => {
-        if (worker === started)
-          started.postMessage({ type: 'load', names } satisfies ToSearchWorker, [names]);
+    loadFiles((fraction) => worker === started && become({ type: 'Loading', fraction })).then(
+      (files) => {
+        if (worker !== started) return;
+        if (!files.ok) return fail(files.error);
+        const load: ToSearchWorker = { type: 'load', ...files.value };
+        started.postMessage(load, Object.values(files.value));
       },
       () => worker === started && fail('pack'),
     );
@@ -117,6 +135,14 @@ export function createFoodSearchClient({
       return new Promise((resolve) => {
         open = { question, settle: resolve };
         worker?.postMessage(question);
+      });
+    },
+    foods(ids) {
+      if (!worker) return Promise.resolve([]);
+      const question: ToSearchWorker = { type: 'foods', seq: ++asks, ids };
+      return new Promise((resolve) => {
+        asked.set(asks, { question, settle: resolve });
+        if (state.type === 'Ready') worker?.postMessage(question);
       });
     },
     put(food) {

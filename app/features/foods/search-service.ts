@@ -1,6 +1,9 @@
+import type { Food } from '#domain/foods/food.ts';
+import { decodeNames, decodeNutrients, decodePortions, foodPack, type FoodPack } from '#domain/foods/pack.ts';
 import { createFoodSearch, type SearchableFood } from '#domain/foods/search/search.ts';
 import { searchableFoods } from '#domain/foods/search/packed-foods.ts';
-import type { FromSearchWorker, ToSearchWorker } from './search-messages.ts';
+import { ok } from '#domain/result.ts';
+import type { FromSearchWorker, PackFiles, ToSearchWorker } from './search-messages.ts';
 
 /**
  * The worker's side of food search, without the worker: messages in, `reply` out. Own foods can be found before the pack
@@ -11,21 +14,24 @@ export function createSearchService(
 ): (message: ToSearchWorker) => void {
   const changes = new Map<string, SearchableFood | null>();
   let search = createFoodSearch([]);
-  let packed = false;
+  let pack: FoodPack | null = null;
   let history: ReadonlyMap<string, number> = new Map();
+
+  const foodsOf = (ids: readonly string[]): Food[] =>
+    ids.map((id) => pack?.food(id) ?? null).filter((food) => food !== null);
 
   return (message) => {
     switch (message.type) {
       case 'load': {
-        const foods = searchableFoods(message.names);
-        if (!foods.ok) return reply({ type: 'unreadable', problem: foods.error.type });
-        search = createFoodSearch(foods.value);
+        const opened = openPack(message);
+        if (!opened.ok) return reply({ type: 'unreadable', problem: opened.error.type });
+        pack = opened.value.pack;
+        search = createFoodSearch(searchableFoods(opened.value.names));
         for (const [id, food] of changes) {
           if (food) search.put(food);
           else search.remove(id);
         }
-        packed = true;
-        return reply({ type: 'loaded', foods: foods.value.length });
+        return reply({ type: 'loaded', foods: pack.size });
       }
       case 'put':
         changes.set(message.food.id, message.food);
@@ -38,8 +44,22 @@ export function createSearchService(
         return;
       case 'query': {
         const hits = search.query(message.text, { limit: message.limit, history });
-        return reply({ type: 'hits', seq: message.seq, hits, packed });
+        const foods = foodsOf(hits.map((hit) => hit.id));
+        return reply({ type: 'hits', seq: message.seq, hits, foods, packed: pack !== null });
       }
+      case 'foods':
+        return reply({ type: 'foods', seq: message.seq, foods: foodsOf(message.ids) });
     }
   };
+}
+
+function openPack(files: PackFiles) {
+  const names = decodeNames(new Uint8Array(files.names));
+  if (!names.ok) return names;
+  const portions = decodePortions(new Uint8Array(files.portions));
+  if (!portions.ok) return portions;
+  const nutrients = decodeNutrients(new Uint8Array(files.nutrients));
+  if (!nutrients.ok) return nutrients;
+  const pack = foodPack(names.value, portions.value, nutrients.value);
+  return pack.ok ? ok({ names: names.value, pack: pack.value }) : pack;
 }

@@ -1,1 +1,2 @@
+export { provideSettings, useSettings } from './context.ts';
 export { Settings } from './settings.svelte.ts';

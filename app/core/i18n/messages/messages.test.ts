@@ -48,11 +48,15 @@ describe('the messages', () => {
   });
 
   it('count one thing and many things by the rules of each language', () => {
-    expect([0, 1, 2].map((n) => en.diary.entries(n))).toEqual(['0 entries', '1 entry', '2 entries']);
-    expect([0, 1, 2].map((n) => es.diary.entries(n))).toEqual([
-      '0 anotaciones',
-      '1 anotación',
-      '2 anotaciones',
+    expect([0, 1, 2].map((n) => en.diary.deleted(n))).toEqual([
+      '0 entries deleted',
+      'Deleted',
+      '2 entries deleted',
+    ]);
+    expect([0, 1, 2].map((n) => es.diary.deleted(n))).toEqual([
+      '0 entradas borradas',
+      'Borrado',
+      '2 entradas borradas',
     ]);
     expect(es.foods.results(1_000_000)).toBe('1000000 alimentos');
   });

@@ -17,7 +17,7 @@ export const errors: ErrorsMessages = {
     zero: 'Tiene que ser más que cero.',
     negative: 'No puede ser menos que cero.',
     unfinished: 'La operación está a medias.',
-    tooLarge: 'Es demasiado para una sola anotación.',
+    tooLarge: 'Es demasiado para una sola entrada.',
     divisionByZero: 'No se puede dividir entre cero.',
   },
 };

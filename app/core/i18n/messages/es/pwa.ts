@@ -4,9 +4,9 @@ export const pwa: PwaMessages = {
   install: 'Instalar Welness',
   installExplained: 'Se abre como cualquier aplicación y funciona sin conexión.',
   installOnIos:
-    'Toca Compartir y luego «Añadir a pantalla de inicio». Hazlo antes de la primera anotación: la aplicación instalada tiene su propio diario.',
+    'Toca Compartir y luego «Añadir a pantalla de inicio». Hazlo antes de la primera entrada: la aplicación instalada tiene su propio diario.',
   installOnIosWithEntries:
-    'La aplicación instalada tiene su propio diario. Guarda aquí tus anotaciones en un archivo, instala y recupera allí el archivo.',
+    'La aplicación instalada tiene su propio diario. Guarda aquí tus entradas en un archivo, instala y recupera allí el archivo.',
   notNow: 'Ahora no',
   worksOffline: 'Funciona sin conexión',
   gettingReady: 'Preparando el uso sin conexión…',

@@ -1,0 +1,4 @@
+import { createContext } from 'svelte';
+import type { Foods } from './foods.svelte.ts';
+
+export const [useFoods, provideFoods] = createContext<Foods>();

@@ -1,0 +1,129 @@
+import { loadPack } from '#app/core/packs/pack-files.ts';
+import type { Space } from '#app/core/documents/space.svelte.ts';
+import { Live } from '#app/core/storage/live.svelte.ts';
+import type { Food, FoodId } from '#domain/foods/food.ts';
+import { fail, ok } from '#domain/result.ts';
+import { createFoodSearchClient, type FoodSearchClient, type SearchState } from './food-search.ts';
+import { FoodsStore } from './foods-store.ts';
+
+export const BASE_PACK = '/packs/base.json';
+
+/** A food that a search found. */
+export interface FoundFood {
+  food: Food;
+  isOwn: boolean;
+}
+
+export type FoundFoods =
+  | { type: 'Found'; foods: FoundFood[]; isPackLoaded: boolean }
+  /** A newer text was typed before this one was answered. */
+  | { type: 'Overtaken' }
+  | { type: 'Unavailable' };
+
+/** The foods this person can log: those of the pack, and their own, which come first. */
+export class Foods {
+  readonly store: FoodsStore;
+  readonly #own: Live<Food[]>;
+  readonly #favourites: Live<FoodId[]>;
+  #client: FoodSearchClient | null = null;
+  #known = new Map<FoodId, Food>();
+  /** How far the pack is on its way into the search. */
+  pack = $state.raw<SearchState>({ type: 'Loading', fraction: 0 });
+
+  constructor(space: Space) {
+    this.store = new FoodsStore(space);
+    this.#own = new Live(
+      () => undefined,
+      () => this.store.own(),
+    );
+    this.#favourites = new Live(
+      () => undefined,
+      () => this.store.favourites(),
+    );
+  }
+
+  get own(): Food[] {
+    return this.#own.current ?? [];
+  }
+
+  get favourites(): FoodId[] {
+    return this.#favourites.current ?? [];
+  }
+
+  isFavourite(id: FoodId): boolean {
+    return this.favourites.includes(id);
+  }
+
+  /** Starts the search worker and brings the pack; until then nothing of either is loaded. */
+  start(): void {
+    this.#client ??= this.#connect();
+  }
+
+  /** Own foods changed, here or in another tab: the search learns of it. Call it in an effect. */
+  keepSearchUpToDate(): void {
+    const own = new Map(this.own.map((food) => [food.id, food]));
+    if (!this.#client) return;
+    for (const id of this.#known.keys()) if (!own.has(id)) this.#client.remove(id);
+    for (const food of own.values()) {
+      if (this.#known.get(food.id) !== food) this.#client.put(searchable(food));
+    }
+    this.#known = own;
+  }
+
+  async search(text: string, history: ReadonlyMap<FoodId, number>, limit = 30): Promise<FoundFoods> {
+    this.start();
+    const answer = await this.#client!.query(text, { history, limit });
+    if (answer.type !== 'Hits') return answer;
+    const packed = new Map(answer.foods.map((food) => [food.id, food]));
+    const foods = answer.hits.flatMap(({ id }) => {
+      const own = this.#known.get(id);
+      const food = own ?? packed.get(id);
+      return food ? [{ food, isOwn: own !== undefined }] : [];
+    });
+    return { type: 'Found', foods, isPackLoaded: answer.packed };
+  }
+
+  /** Foods by id, own ones and those of the pack; one that exists no more is left out. */
+  async byId(ids: readonly FoodId[]): Promise<Food[]> {
+    this.start();
+    const own = new Map(this.own.map((food) => [food.id, food]));
+    const rest = ids.filter((id) => !own.has(id));
+    const packed = rest.length > 0 ? await this.#client!.foods(rest) : [];
+    const all = new Map([...own, ...packed.map((food) => [food.id, food] as const)]);
+    return ids.flatMap((id) => all.get(id) ?? []);
+  }
+
+  retry(): void {
+    this.#client?.retry();
+  }
+
+  close(): void {
+    this.#client?.close();
+    this.#client = null;
+  }
+
+  #connect(): FoodSearchClient {
+    const client = createFoodSearchClient({ loadFiles: loadBasePack });
+    client.onState((state) => (this.pack = state));
+    this.pack = client.state;
+    return client;
+  }
+}
+
+async function loadBasePack(onProgress: (fraction: number) => void) {
+  const parts = await loadPack(BASE_PACK, onProgress);
+  if (!parts.ok) return fail(parts.error.type);
+  const [names, portions, nutrients] = ['names', 'portions', 'nutrients'].map((part) =>
+    parts.value.get(part),
+  );
+  return names && portions && nutrients ? ok({ names, portions, nutrients }) : fail('Damaged');
+}
+
+function searchable({ id, names, brand }: Food) {
+  return {
+    id,
+    tier: 1 as const,
+    own: true,
+    names: [...new Set([names.en, names.es, brand])].filter((name) => name !== undefined),
+  };
+}
