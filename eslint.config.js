@@ -64,7 +64,13 @@ export default ts.config(
     rules: {
       'welness/no-text-in-components': 'error',
       // The content security policy refuses style attributes; `style:` directives go through the CSSOM and are allowed.
-      'svelte/no-inline-styles': ['error', { allowTransitions: true }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'SvelteAttribute[key.name="style"]',
+          message: 'A style attribute is refused by the policy.',
+        },
+      ],
       'svelte/button-has-type': 'error',
       'svelte/no-at-html-tags': 'error',
       'svelte/require-each-key': 'error',

@@ -1,0 +1,41 @@
+import { createContext } from 'svelte';
+
+export interface ToastMessage {
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+/** Long enough to read a line and reach for Undo. */
+const SHOWN_MS = 6000;
+
+/** What has just happened, one message at a time: the next one takes its place. */
+export class Toaster {
+  #current = $state.raw<ToastMessage | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  get current(): ToastMessage | null {
+    return this.#current;
+  }
+
+  show(message: ToastMessage) {
+    this.#current = message;
+    this.resume();
+  }
+
+  dismiss() {
+    this.pause();
+    this.#current = null;
+  }
+
+  /** Stops the clock while the person points at the message or has its button in focus. */
+  pause() {
+    clearTimeout(this.#timer);
+  }
+
+  resume() {
+    this.pause();
+    if (this.#current) this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);
+  }
+}
+
+export const [useToaster, provideToaster] = createContext<Toaster>();
