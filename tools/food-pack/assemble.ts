@@ -27,8 +27,9 @@ export function assemblePack(folder: string): BuiltPack {
   const foods = usda.map((food, i) => {
     const named = everyday.byId.get(food.id);
     const es = named?.es ?? spanishName(food.description);
+    const names = es ? { en: english[i]!, es } : { en: english[i]! };
     spanish[named ? 'table' : es ? 'lexicon' : 'none']++;
-    return packFood(food, es ? { en: english[i]!, es } : { en: english[i]! }, named?.tier ?? 0);
+    return packFood(food, names, named);
   });
   return {
     foods,
@@ -39,19 +40,20 @@ export function assemblePack(folder: string): BuiltPack {
   };
 }
 
-function packFood(food: UsdaFood, names: PackFood['names'], tier: PackFood['tier']): PackFood {
-  const density = densityOf(food.measures, food.isDrink);
+function packFood(food: UsdaFood, names: PackFood['names'], everyday: EverydayFood | undefined): PackFood {
+  const density = densityOf(food);
   return {
     id: food.id,
     names,
     basis: 'g',
     per100: food.per100,
-    portions: portionsOf(food.measures).map(({ label, grams }) => {
+    portions: portionsOf(food).map(({ label, grams }) => {
       const es = spanishPortion(label);
       return { label: es === label ? { en: label } : { en: label, es }, size: grams };
     }),
     ...(density !== null && { density }),
-    tier,
+    tier: everyday?.tier ?? 0,
+    synonyms: everyday?.synonyms ?? [],
     doubts: doubtsOf(food.per100),
   };
 }

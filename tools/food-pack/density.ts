@@ -1,4 +1,5 @@
-import type { Measure } from './usda-food.ts';
+import { nutrientIn, type NutrientVector } from '#domain/foods/nutrients.ts';
+import type { UsdaFood } from './usda-food.ts';
 
 /** US customary, 21 CFR 101.9(b)(5)(viii) rounds it to 30; the exact one is 231 in³ / 128. */
 const ML_PER_FL_OZ = 29.5735;
@@ -9,7 +10,12 @@ const ML_PER_CUP = 236.588;
  * volume of a liquid; a cup is one only of a drink, since a cup of berries is mostly air. The largest volume counts, its
  * weight is rounded least. With ice the weight is not that of the volume.
  */
-export function densityOf(measures: readonly Measure[], isDrink: boolean): number | null {
+export function densityOf({
+  measures,
+  isDrink,
+  per100,
+}: Omit<UsdaFood, 'id' | 'description'>): number | null {
+  if (isDry(per100)) return null;
   let largest = { ml: 0, grams: 0 };
   for (const { label, grams } of measures) {
     const ml = volumeOf(label, isDrink);
@@ -23,6 +29,11 @@ export function densityOf(measures: readonly Measure[], isDrink: boolean): numbe
 /** Spirits weigh 0.94 g/ml, oils 0.91, syrups and juice concentrates up to 1.4: what lies outside was no liquid. */
 const LIGHTEST = 0.9;
 const HEAVIEST = 1.42;
+
+/** Powders are measured by volume too, but are not poured as their volume of liquid; oils have no water either. */
+function isDry(per100: NutrientVector): boolean {
+  return (nutrientIn(per100, 'water') ?? 100) < 20 && (nutrientIn(per100, 'fat') ?? 0) < 80;
+}
 
 function volumeOf(label: string, isDrink: boolean): number {
   const ounces = /^(\d+(?:\.\d+)?) fl oz(?: \((?:no ice|NFS)\))?$/.exec(label)?.[1];

@@ -13,7 +13,7 @@ export function displayNames(descriptions: readonly string[]): string[] {
 
 function withoutRemarks(description: string): string {
   return description
-    .replace(/,? \(?NFS\)?(?=,|$)/g, '')
+    .replace(/(, | or )NFS(?=,|$)/g, '')
     .replace(/, NS as to [^,]*/g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ,/g, ',')

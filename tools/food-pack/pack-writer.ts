@@ -13,6 +13,8 @@ import {
 
 export interface PackFood extends Food {
   tier: Tier;
+  /** What else it is called, in any language. */
+  synonyms: readonly string[];
   /** Bits of DOUBT. */
   doubts: number;
 }
@@ -87,6 +89,7 @@ function namesBody(foods: readonly PackFood[], aliases: ReadonlyMap<string, stri
   writer.column(foods.map(({ tier }) => tier));
   writer.lines(foods.map(({ names }) => names.en));
   writer.lines(foods.map(({ names }) => names.es ?? ''));
+  writer.lines(foods.map(({ synonyms }) => synonyms.join(';')));
   const numberOf = new Map(foods.map(({ id }, i) => [id, i]));
   const left = [...aliases].map(([id, twin]) => ({ id, food: numberOf.get(twin)! })).sort(byId);
   writer.varint(left.length);

@@ -1,4 +1,5 @@
-import type { Measure } from './usda-food.ts';
+import { nutrientIn } from '#domain/foods/nutrients.ts';
+import type { Measure, UsdaFood } from './usda-food.ts';
 
 /**
  * The household portions in a food's measures, the usual one first and the others by size. Left out are measures that
@@ -6,9 +7,9 @@ import type { Measure } from './usda-food.ts';
  * ounces and pounds, which are units, and weights of 0. Of two that read the same the first stays.
  *
  * The usual one is the one nearest to what FNDDS takes when nobody said how much ("Quantity not specified"); where
- * that is unknown, the first of the table, unless it is odd or no amount a person eats.
+ * that is unknown, one of the first of the table that is not odd and has the energy of a helping.
  */
-export function portionsOf(measures: readonly Measure[]): Measure[] {
+export function portionsOf({ measures, per100 }: Pick<UsdaFood, 'measures' | 'per100'>): Measure[] {
   const bySize = new Map<string, Measure>();
   for (const { label, grams } of measures) {
     if (grams <= 0 || NO_PORTION.test(label)) continue;
@@ -16,13 +17,21 @@ export function portionsOf(measures: readonly Measure[]): Measure[] {
     if (!IS_UNIT.test(tidy) && !bySize.has(tidy)) bySize.set(tidy, { label: tidy, grams });
   }
   const portions = [...bySize.values()];
-  const unspecified = measures.find(({ label }) => label === 'Quantity not specified')?.grams;
-  const costs = portions.map((portion, place) => unusualness(portion, place, unspecified));
+  const unspecified = measures.find(({ label }) => label === UNSPECIFIED)?.grams;
+  const kcalPerGram = (nutrientIn(per100, 'energy') ?? 0) / 100;
+  const costs = portions.map(
+    (portion, place) =>
+      oddness(portion) +
+      (unspecified ? farness(portion.grams, unspecified) : unlikeness(portion, place, kcalPerGram)),
+  );
   const usual = portions[costs.indexOf(Math.min(...costs))];
   const others = portions.filter((portion) => portion !== usual);
   others.sort((a, b) => a.grams - b.grams);
   return usual ? [usual, ...others] : [];
 }
+
+/** FNDDS: the grams taken when nobody said how much. */
+export const UNSPECIFIED = 'Quantity not specified';
 
 const NO_PORTION =
   /^Quantity not specified|^Guideline amount|yield from 1 lb|recipe yield|if (main course|appetizer)/i;
@@ -36,7 +45,8 @@ export function tidyLabel(label: string): string {
 const REWRITES: [RegExp, string][] = [
   [/\s+/g, ' '],
   [/\( /g, '('],
-  [/ \)/g, ')'],
+  [/ (?=[,)])/g, ''],
+  [/ \(no ice\)$/, ''],
   [/\bCup\b/g, 'cup'],
   [/\b[Tt]ablespoons?\b/g, 'tbsp'],
   [/\b[Tt]easpoons?\b/g, 'tsp'],
@@ -51,17 +61,24 @@ const REWRITES: [RegExp, string][] = [
   [/^(\d+) (\d+(\.\d+)? oz) (container|can|bottle|package|packet)$/, '$1 $4 ($2)'],
 ];
 
-/** Lower is more usual. */
-function unusualness({ label, grams }: Measure, place: number, unspecified: number | undefined): number {
-  const oddness = ODD.reduce((sum, [pattern, cost]) => (pattern.test(label) ? sum + cost : sum), 0);
-  if (unspecified !== undefined) return oddness + Math.abs(Math.log(grams / unspecified));
-  const isAmountEaten = grams >= 3 && grams <= 450;
-  return oddness + place * 0.2 + (isAmountEaten ? 0 : 2);
+function oddness({ label }: Measure): number {
+  return ODD.reduce((sum, [pattern, cost]) => (pattern.test(label) ? sum + cost : sum), 0);
 }
 
 const ODD: [RegExp, number][] = [
   [/\binch\b|\blb\b|with ice|miniature|not eaten/, 3],
-  [/\bfl oz$|\boz\b(?!\))/, 1],
+  [/\bfl oz$|\boz$/, 1],
   [/container|packet|package|jar|school|unprepared|as purchased|condensed/, 0.5],
-  [/^1 cup/, 0.05],
+  [/mashed|pureed|ground|chopped|melted/, 0.4],
+  [/^1 cup/, 0.2],
 ];
+
+function farness(grams: number, usual: number): number {
+  return Math.abs(Math.log(grams / usual));
+}
+
+/** How far from the first in the table, and from a helping of about 150 kcal; of what has no energy the first is as good. */
+function unlikeness({ label, grams }: Measure, place: number, kcalPerGram: number): number {
+  const fromHelping = kcalPerGram > 0.05 ? farness(grams * kcalPerGram, 150) / 2 : 0;
+  return place / 10 + fromHelping - (/medium/.test(label) ? 0.3 : 0);
+}
