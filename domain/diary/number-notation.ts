@@ -5,8 +5,19 @@
  */
 export type DecimalMark = '.' | ',';
 
+// Asked at every key press, while building a formatter is slow.
+const marks = new Map<string, DecimalMark>();
+
 /** The character that a locale writes between units and decimals; a point for a locale that is not known. */
 export function decimalMarkOf(locale: string): DecimalMark {
+  const known = marks.get(locale);
+  if (known) return known;
+  const mark = lookUpDecimalMark(locale);
+  marks.set(locale, mark);
+  return mark;
+}
+
+function lookUpDecimalMark(locale: string): DecimalMark {
   try {
     const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
     return parts.find((part) => part.type === 'decimal')?.value === ',' ? ',' : '.';

@@ -67,13 +67,16 @@ function sampleDays(
 function sampleDay(day: Day, until: number, foodById: FoodById, random: Random): Entry[] {
   const entries: Entry[] = [];
   const lineAt = (at: number) => ({ id: uuidFrom(random), day, at: new Date(at).toISOString(), zone: ZONE });
+  // Madrid changes its clocks by night, so from breakfast on a day runs evenly around its noon.
+  const noon = instantAt(day, 12 * 60, ZONE).getTime();
+  const instantOf = (minutes: number) => noon + (minutes - 12 * 60) * 60_000;
   const weekday = weekdayOf(day);
   for (const { slot, at, likely, choices } of weekday >= 6 ? WEEKEND : WORKDAY) {
     const minutes = at + Math.floor(random() * 40) - 20;
     const isEaten = random() < likely;
     const { helpings } = drawn(choices, random);
     if (!isEaten || minutes >= until) continue;
-    const eatenAt = instantAt(day, minutes, ZONE).getTime();
+    const eatenAt = instantOf(minutes);
     // Saturday night is for going out, and nobody weighs tapas.
     if (slot === 'dinner' && weekday === 6) {
       const kcal = 600 + Math.round(random() * 40) * 10;
@@ -99,7 +102,7 @@ function sampleDay(day: Day, until: number, foodById: FoodById, random: Random):
   for (const [order, minutes] of WATER_TIMES.entries()) {
     const [isDrunk, ml] = [random() < 0.4 || order === 0, random() < 0.7 ? 250 : 330];
     if (!isDrunk || minutes >= until) continue;
-    entries.push({ ...lineAt(instantAt(day, minutes, ZONE).getTime()), kind: 'water', order, ml });
+    entries.push({ ...lineAt(instantOf(minutes)), kind: 'water', order, ml });
   }
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
