@@ -83,6 +83,11 @@ export class DiaryStore {
     );
   }
 
+  /** Takes back the latest action; null when there is none. */
+  undo() {
+    return this.#space.journal.undo();
+  }
+
   /** What was deleted in the last 30 days, latest first. */
   async recentlyDeleted(now: Date): Promise<DeletedEntry[]> {
     const since = new Date(now.getTime() - RECENTLY_DELETED_DAYS * 86_400_000).toISOString();

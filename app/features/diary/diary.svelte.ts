@@ -1,4 +1,4 @@
-import type { Clock } from '#app/core/clock.svelte.ts';
+import type { Clock } from '#app/core/clock/clock.svelte.ts';
 import { newId } from '#app/core/documents/id.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';

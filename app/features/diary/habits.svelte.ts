@@ -1,4 +1,4 @@
-import type { Clock } from '#app/core/clock.svelte.ts';
+import type { Clock } from '#app/core/clock/clock.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { Entry, SlotId } from '#domain/diary/entry.ts';
 import { historyWeights, recentFoods, usualMeal, type UsualMeal } from '#domain/diary/repeat.ts';

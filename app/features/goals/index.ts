@@ -1,1 +1,2 @@
+export { provideTargets, useTargets } from './context.ts';
 export { Targets } from './targets.svelte.ts';

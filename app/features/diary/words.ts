@@ -1,0 +1,54 @@
+import type { I18n } from '#app/core/i18n/i18n.svelte.ts';
+import type { Amount, Entry } from '#domain/diary/entry.ts';
+import type { Slot } from '#domain/diary/slots.ts';
+import type { LocalText } from '#domain/foods/food.ts';
+
+/** A text in the person's language, else in English. */
+export function textIn(i18n: I18n, text: LocalText): string {
+  return (i18n.language === 'es' && text.es) || text.en;
+}
+
+/** `2 × 1 cup`, `1 cup`, `150 g`. */
+export function amountText(i18n: I18n, { value, unit, portion }: Amount): string {
+  if (unit !== 'portion') return i18n.format.quantity(value, i18n.t.common.units[unit]);
+  const label = portion ? textIn(i18n, portion.label) : i18n.t.common.units.portion;
+  return value === 1 ? label : `${i18n.format.number(value, { decimals: 2 })} × ${label}`;
+}
+
+/** What an entry is called in a list. */
+export function entryName(i18n: I18n, entry: Entry): string {
+  switch (entry.kind) {
+    case 'food':
+      return textIn(i18n, entry.food.names);
+    case 'quick':
+      return entry.label ?? i18n.t.diary.quick;
+    case 'water':
+      return i18n.t.diary.water;
+  }
+}
+
+/** The amount of an entry as it was typed; nothing for quick calories, which have none. */
+export function entryAmount(i18n: I18n, entry: Entry): string {
+  switch (entry.kind) {
+    case 'food':
+      return amountText(i18n, entry.amount);
+    case 'quick':
+      return '';
+    case 'water':
+      return i18n.format.millilitres(entry.ml);
+  }
+}
+
+/** A slot's own name where the person gave it one, else what the language calls it. */
+export function slotName({ t }: I18n, { id, name }: Pick<Slot, 'id' | 'name'>): string {
+  if (name) return name;
+  switch (id) {
+    case 'breakfast':
+    case 'lunch':
+    case 'dinner':
+    case 'snacks':
+      return t.diary[id];
+    default:
+      return t.diary.goneSlot;
+  }
+}
