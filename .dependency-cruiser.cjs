@@ -100,7 +100,7 @@ module.exports = {
       name: 'stores-know-no-screen',
       severity: 'error',
       from: { path: '-store\\.ts$' },
-      to: { path: '\\.svelte(\\.ts)?$' },
+      to: { path: '^app/(features|routes|ui)/.+\\.svelte(\\.ts)?$' },
     },
     {
       name: 'screen-state-knows-no-component',
