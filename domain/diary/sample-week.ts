@@ -17,7 +17,7 @@ export interface SampleDiary {
   targets: Target[];
 }
 
-type FoodById = (id: FoodId) => Food | undefined;
+type FoodById = (id: FoodId) => Food | null | undefined;
 
 const ZONE = 'Europe/Madrid';
 
