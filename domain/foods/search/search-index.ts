@@ -1,9 +1,12 @@
 import type { FoodIndex } from './food-index.ts';
 import { type QueryWord, resolveWord } from './query-terms.ts';
-import { createMatcher, type Match } from './ranking.ts';
+import { createMatcher, type Matcher } from './ranking.ts';
 
-export interface IndexHit extends Match {
+export interface IndexHit {
   food: number;
+  score: number;
+  /** Position of the name that matched best among the food's names. */
+  name: number;
 }
 
 /** How much a person's record or the moment lifts a food (0 to 1), or −1 for a food that must not be found. */
@@ -49,8 +52,8 @@ export function createIndexSearcher(index: FoodIndex): IndexSearcher {
       const table = (tables[q] ??= new Uint8Array(index.terms.length));
       word.terms.forEach((term, i) => (table[term] = word.qualities[i]!));
     });
-    const match = createMatcher(index, tables.slice(0, query.length), needed);
-    const hits = collect(match, candidates(index, query, needed, seen), limit, habits, seen);
+    const matcher = createMatcher(index, tables.slice(0, query.length), needed);
+    const hits = collect(matcher, candidates(index, query, needed, seen), limit, habits, seen);
     query.forEach((word, q) => {
       const table = tables[q]!;
       for (const term of word.terms) table[term] = 0;
@@ -103,7 +106,7 @@ function candidates(
 }
 
 function collect(
-  match: (food: number, habit: number) => Match | null,
+  matcher: Matcher,
   { from, to }: { from: number; to: number },
   limit: number,
   { weights }: Habits,
@@ -113,15 +116,15 @@ function collect(
   const consider = (food: number): boolean => {
     const habit = weights.get(food) ?? 0;
     if (habit < 0) return false;
-    const found = match(food, habit);
-    if (!found) return false;
-    const worst = best.length === limit ? best[limit - 1]! : undefined;
-    if (worst && (found.score < worst.score || (found.score === worst.score && food > worst.food)))
-      return true;
-    if (worst) best.pop();
+    const score = matcher.scoreOf(food, habit);
+    if (score < 0) return false;
+    if (best.length === limit) {
+      if (!isBetter(score, food, best[limit - 1]!)) return true;
+      best.pop();
+    }
     let at = best.length;
-    while (at > 0 && isBetter(found.score, food, best[at - 1]!)) at--;
-    best.splice(at, 0, { food, score: found.score, name: found.name });
+    while (at > 0 && isBetter(score, food, best[at - 1]!)) at--;
+    best.splice(at, 0, { food, score, name: matcher.matchedName });
     return true;
   };
   // What this person logs is looked at first, so that no cut can hide it.
@@ -146,6 +149,6 @@ function isBetter(score: number, food: number, than: IndexHit): boolean {
 }
 
 const MOST_WORDS = 10;
-const MOST_CANDIDATES = 4000;
+const MOST_CANDIDATES = 2500;
 const ENOUGH_HITS = 3;
 const REMEMBERED_WORDS = 64;
