@@ -60,7 +60,10 @@ function vite(root, args, env) {
     env,
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`${stdout}${stderr}\nThe build failed in: vite ${args.join(' ')}`);
+  if (status === 0) return;
+  // The bundler's own stack says nothing about our sources.
+  const output = `${stdout}${stderr}`.split('\n').filter((line) => !/^\s+at /.test(line));
+  throw new Error(`${output.join('\n')}\nThe build failed in: vite ${args.join(' ')}`);
 }
 
 const COMPRESSIBLE = new Set([
