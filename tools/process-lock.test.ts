@@ -41,6 +41,7 @@ it('processes do their work one after another', async () => {
     import { withProcessLock } from ${JSON.stringify(pathToFileURL('tools/process-lock.mjs').href)};
     for (let i = 0; i < 20; i++) withProcessLock(${JSON.stringify(lock)}, () => {
       appendFileSync(${JSON.stringify(record)}, '(');
+      for (const end = performance.now() + 5; performance.now() < end; );
       appendFileSync(${JSON.stringify(record)}, ')');
     });`;
   const children = [1, 2, 3].map(() =>
