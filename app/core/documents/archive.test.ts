@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { WelnessDatabase } from '#app/core/storage/database.ts';
 import { anEmptyDatabase } from '#app/testing/database.ts';
-import { exportArchive, importArchive, readArchive } from './archive.ts';
+import { archiveFile, compareArchive, importArchive, readArchive } from './archive.ts';
 import { compactDocuments } from './compaction.ts';
 import { Journal } from './journal.ts';
 import { projectionFromUpdates, rebuildProjection } from './rebuild.ts';
@@ -23,8 +24,10 @@ async function aSpaceWithHistory() {
   return { database, journal };
 }
 
-function accepted(text: string) {
-  const archive = readArchive(text, () => null);
+const exported = async (database: WelnessDatabase) => (await archiveFile(database, now)).text();
+
+async function archiveOf(database: WelnessDatabase) {
+  const archive = await readArchive(await exported(database), () => null);
   if (!archive.ok) throw new Error(JSON.stringify(archive.error));
   return archive.value;
 }
@@ -32,20 +35,16 @@ function accepted(text: string) {
 describe('an archive', () => {
   it('brings back the same state, history and deleted rows included', async () => {
     const { database } = await aSpaceWithHistory();
-    const archive = await exportArchive(database, now);
     const other = await anEmptyDatabase();
-    expect(await importArchive(other, accepted(JSON.stringify(archive)))).toEqual({
-      ok: true,
-      value: { added: 6 },
-    });
-    expect(await exportArchive(other, now)).toEqual(archive);
+    expect(await importArchive(other, await archiveOf(database))).toEqual({ ok: true, value: { added: 6 } });
+    expect(await exported(other)).toBe(await exported(database));
     expect(await other.rows.toArray()).toEqual(await database.rows.toArray());
     expect(await projectionFromUpdates(other)).toEqual(await projectionFromUpdates(database));
   });
 
   it('changes nothing when it is imported twice', async () => {
     const { database } = await aSpaceWithHistory();
-    const archive = await exportArchive(database, now);
+    const archive = await archiveOf(database);
     const updates = await database.updates.count();
     expect(await importArchive(database, archive)).toEqual({ ok: true, value: { added: 0 } });
     expect(await database.updates.count()).toBe(updates);
@@ -53,25 +52,39 @@ describe('an archive', () => {
 
   it('does not take back what was edited after the export', async () => {
     const { database, journal } = await aSpaceWithHistory();
-    const archive = await exportArchive(database, now);
+    const archive = await archiveOf(database);
     const state = { kind: 'note', v: 1, data: { day: '2026-12-01', text: 'later' } };
     await journal.act('edit', [{ id: 'a', next: () => ({ document: 'log:2026-12', state }) }]);
     await importArchive(database, archive);
     expect((await database.rows.get('a'))!.state.data).toMatchObject({ text: 'later' });
   });
 
+  it('says what an import would bring before anything is brought', async () => {
+    const { database, journal } = await aSpaceWithHistory();
+    const archive = await archiveOf(database);
+    const other = await anEmptyDatabase();
+    expect(await compareArchive(other, archive)).toEqual([{ kind: 'note', total: 1, missing: 1, newer: 0 }]);
+    expect(await other.updates.count()).toBe(0);
+    expect(await compareArchive(database, archive)).toMatchObject([{ missing: 0, newer: 0 }]);
+    const state = { kind: 'note', v: 1, data: { text: 'later' } };
+    await journal.act('edit', [{ id: 'a', next: () => ({ document: 'log:2026-12', state }) }]);
+    await importArchive(other, archive);
+    expect(await compareArchive(other, await archiveOf(database))).toMatchObject([{ missing: 0, newer: 1 }]);
+  });
+
   it('names what is wrong and where', async () => {
     const { database } = await aSpaceWithHistory();
-    const good = JSON.stringify(await exportArchive(database, now));
-    const bad = (change: (archive: Record<string, never>) => void) => {
+    const good = await exported(database);
+    const bad = async (change: (archive: Record<string, never>) => void) => {
       const archive = JSON.parse(good) as Record<string, never>;
       change(archive);
-      const read = readArchive(JSON.stringify(archive), (state) => ('day' in state.data ? null : 'day'));
+      const read = await readArchive(JSON.stringify(archive), ({ data }) => ('day' in data ? null : 'day'));
       return read.ok ? [] : read.error;
     };
-    expect(readArchive(good.slice(0, 50), () => null)).toMatchObject({ error: [{ problem: 'NotJson' }] });
-    expect(readArchive('[]', () => null)).toMatchObject({ error: [{ problem: 'NotAnArchive' }] });
-    expect(bad((archive) => Object.assign(archive, { version: 9 }))).toEqual([
+    const problemIn = async (text: string) => readArchive(text, () => null);
+    expect(await problemIn(good.slice(0, 50))).toMatchObject({ error: [{ problem: 'NotJson' }] });
+    expect(await problemIn('[]')).toMatchObject({ error: [{ problem: 'NotAnArchive' }] });
+    expect(await bad((archive) => Object.assign(archive, { version: 9 }))).toEqual([
       { where: 'version', problem: 'NewerArchive' },
     ]);
     const rows = {
@@ -80,7 +93,7 @@ describe('an archive', () => {
       x: 3,
     };
     expect(
-      bad((archive) => Object.assign(archive, { documents: { 'log:2026-11': rows, '../x': {} } })),
+      await bad((archive) => Object.assign(archive, { documents: { 'log:2026-11': rows, '../x': {} } })),
     ).toEqual([
       { where: 'documents › log:2026-11 › a@1@w › data › day', problem: 'BadField' },
       { where: 'documents › log:2026-11 › nonsense', problem: 'NotAKey' },

@@ -37,10 +37,16 @@ export function rowKey({ id, hlc, writer }: Pick<RowVersion, 'id' | 'hlc' | 'wri
 
 /** The version behind a key and its JSON text, or null when either is not of this form. */
 export function readVersion(key: string, json: unknown): RowVersion | null {
-  const match = /^(.+)@(\d{1,16})@([^@]+)$/.exec(key);
-  if (!match || typeof json !== 'string') return null;
+  const name = readKey(key);
+  if (!name || typeof json !== 'string') return null;
   const state = parseState(json);
-  return state && { id: match[1]!, hlc: Number(match[2]), writer: match[3]!, state };
+  return state && { ...name, state };
+}
+
+/** What a key says, or null when it is not of the form `rowId@hlc@writer`. */
+export function readKey(key: string): Omit<RowVersion, 'state'> | null {
+  const match = /^(.+)@(\d{1,16})@([^@]+)$/.exec(key);
+  return match && { id: match[1]!, hlc: Number(match[2]), writer: match[3]! };
 }
 
 /** Whether version `a` wins over version `b` of the same row. */
