@@ -22,7 +22,7 @@ export function assemblePack(folder: string): BuiltPack {
   const untwinned = withoutTwins([...readFndds(folder), ...readSr28(folder)]);
   const usda = untwinned.foods.sort(byId);
   const everyday = onKeptFoods(readEverydayFoods(), untwinned, usda);
-  const english = displayNames(usda.map(({ description }) => description));
+  const english = displayNames(usda);
   const spanish = { table: 0, lexicon: 0, none: 0, notInPack: everyday.strangers };
   const foods = usda.map((food, i) => {
     const named = everyday.byId.get(food.id);

@@ -43,9 +43,14 @@ function build(usda: string): void {
   for (const name of readdirSync(target)) if (/^base[-.]/.test(name)) rmSync(join(target, name));
   for (const [name, bytes] of folder) writeFileSync(join(target, name), bytes);
   console.log(reportOf(pack));
+  for (const { part, bytes } of pack.files) {
+    const kept = [...folder].find(([name]) => name.endsWith(part))![1].length;
+    const brotli = brotliCompressSync(bytes).length;
+    console.log(`bytes       ${part} ${kept} as gzip (kept), ${brotli} as brotli, ${bytes.length} plain`);
+  }
 }
 
-function reportOf({ foods, files, aliases, filled, spanish }: BuiltPack): string {
+function reportOf({ foods, aliases, filled, spanish }: BuiltPack): string {
   const portions = foods.reduce((sum, food) => sum + food.portions.length, 0);
   const without = foods.filter((food) => food.portions.length === 0).length;
   const withDensity = foods.filter(({ density }) => density !== undefined).length;
@@ -54,11 +59,6 @@ function reportOf({ foods, files, aliases, filled, spanish }: BuiltPack): string
     const count = foods.filter(({ per100 }) => typeof per100[n] === 'number').length;
     return `${id} ${Math.round((count / foods.length) * 100)} %`;
   });
-  const sizes = files.map(({ part, plain, gzip }) => {
-    const brotli = brotliCompressSync(plain).length;
-    return `${part} ${plain.length} plain, ${gzip.length} gzip (kept), ${brotli} brotli`;
-  });
-  const transfer = files.reduce((sum, { gzip }) => sum + gzip.length, 0);
   return [
     `foods       ${foods.length}, twins collapsed ${aliases.size}, nutrients filled from them ${filled}`,
     `portions    ${portions}, foods without ${without}; density known for ${withDensity}`,
@@ -66,7 +66,5 @@ function reportOf({ foods, files, aliases, filled, spanish }: BuiltPack): string
     ...(spanish.notInPack.length > 0 ? [`            not in the pack: ${spanish.notInPack.join(', ')}`] : []),
     `doubtful    energy ${doubtful(DOUBT.energy)}, sum ${doubtful(DOUBT.sum)}, parts ${doubtful(DOUBT.parts)}`,
     `known       ${known.join(', ')}`,
-    ...sizes.map((line) => `bytes       ${line}`),
-    `transfer    ${transfer} bytes`,
   ].join('\n');
 }

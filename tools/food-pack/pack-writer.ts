@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'fflate';
 import type { Food } from '#domain/foods/food.ts';
 import { NUTRIENTS, NUTRIENTS_VERSION } from '#domain/foods/nutrients.ts';
 import type { Tier } from '#domain/foods/pack.ts';
@@ -21,13 +20,12 @@ export interface PackFood extends Food {
 
 export interface PackFile {
   part: PackPart;
-  plain: Uint8Array;
-  gzip: Uint8Array;
+  /** As the decoders of pack.ts take it; it is served as gzip. */
+  bytes: Uint8Array;
 }
 
 /**
- * The three files of a pack in the layout of pack-bytes.ts, the same bytes for the same foods on every machine: gzip is
- * fflate's, since that of zlib differs between processors and versions.
+ * The three files of a pack in the layout of pack-bytes.ts, the same bytes for the same foods.
  * @param foods sorted by `byId`, all with basis 'g'
  * @param aliases id of a food left out → id of its twin among the foods
  */
@@ -40,10 +38,7 @@ export function writePack(foods: readonly PackFood[], aliases: ReadonlyMap<strin
   const hash = createHash('sha256');
   for (const [, body] of bodies) hash.update(body);
   const edition = hash.digest().readUInt32LE(0);
-  return bodies.map(([part, body]) => {
-    const plain = framed(part, edition, foods.length, body);
-    return { part, plain, gzip: gzipSync(plain, { level: 9, mem: 12, mtime: 0 }) };
-  });
+  return bodies.map(([part, body]) => ({ part, bytes: framed(part, edition, foods.length, body) }));
 }
 
 /** FNDDS before SR, then by code. */

@@ -34,7 +34,7 @@ export function portionsOf({ measures, per100 }: Pick<UsdaFood, 'measures' | 'pe
 export const UNSPECIFIED = 'Quantity not specified';
 
 const NO_PORTION =
-  /^Quantity not specified|^Guideline amount|yield from 1 lb|recipe yield|if (main course|appetizer)/i;
+  /^Quantity not specified|guideline amount|yield from 1 lb|recipe yield|if (main course|appetizer)/i;
 const IS_UNIT = /^1 (oz|lb|g|ml)(, (cooked|boneless, cooked|boneless))?$/;
 
 /** A label as a person reads it: `1 tablespoon` → `1 tbsp`, `1 cup, NFS` → `1 cup`, `1 chop, excluding refuse` → `1 chop`. */
@@ -46,13 +46,18 @@ const REWRITES: [RegExp, string][] = [
   [/\s+/g, ' '],
   [/\( /g, '('],
   [/ (?=[,)])/g, ''],
+  [/(\d)\/ (?=\d)/g, '$1/'],
   [/ \(no ice\)$/, ''],
   [/\bCup\b/g, 'cup'],
-  [/\b[Tt]ablespoons?\b/g, 'tbsp'],
-  [/\b[Tt]easpoons?\b/g, 'tsp'],
+  [/\bServing\b/g, 'serving'],
+  [/\b(tablespoons?|TBSP)\b/gi, 'tbsp'],
+  [/\bteaspoons?\b/gi, 'tsp'],
   [/\bNLEA (?=serving)/g, ''],
-  [/\s*\((yields?|1 serving)\b[^)]*\)/gi, ''],
-  [/,? yields?( after cooking)?$/i, ''],
+  [/,? serving size varied .*| varied .*/, ''],
+  [/\s*\((yields?|1 ?serving|serving)\b[^)]*\)/gi, ''],
+  [/\s*\(\d+ servings? per [^)]*\)/, ''],
+  [/(?<=\D) 1 serving$/, ''],
+  [/,? yields?( after cooking)?(?=$|,| \()/i, ''],
   [/,? (excluding|without) refuse\b/i, ''],
   [/,? NS as to [^,()]*/i, ''],
   [/,? \(?NFS\)?/, ''],
@@ -71,6 +76,7 @@ const ODD: [RegExp, number][] = [
   [/container|packet|package|jar|school|unprepared|as purchased|condensed/, 0.5],
   [/mashed|pureed|ground|chopped|melted/, 0.4],
   [/^1 cup/, 0.2],
+  [/^1 serving$/, 0.15],
 ];
 
 function farness(grams: number, usual: number): number {

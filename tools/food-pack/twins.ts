@@ -1,4 +1,4 @@
-import { NUTRIENTS, nutrientIn, type NutrientVector } from '#domain/foods/nutrients.ts';
+import { nutrientIn, type NutrientId, type NutrientVector } from '#domain/foods/nutrients.ts';
 import { portionsOf, UNSPECIFIED } from './portions.ts';
 import type { Measure, UsdaFood } from './usda-food.ts';
 
@@ -13,9 +13,10 @@ export interface Untwinned {
 /**
  * Leaves one of foods that are in the tables twice. Twins have the same name but for case, number, punctuation and remarks
  * such as "NFS", between two tables also but for the order of the words and joining words ("Oil, almond" is "Almond oil"),
- * and energy within 5 % (or 6 kcal) and protein, fat and carbohydrate within 5 % (or 1 g) of each other, per 100 g. Kept is
- * the one with more portions, else with more known nutrients, else the first given; it learns from its twin how much is
- * usual when nobody said.
+ * and energy within 5 % (or 6 kcal) and protein, fat and carbohydrate within 5 % (or 1 g) of each other, per 100 g. Where
+ * two tables word a name alike it is the same food to the publisher and only analysed anew: a fifth (or 15 kcal, 3 g) is near
+ * enough, since nobody could choose between two foods of one name. Kept is the one with more portions, else with more known
+ * nutrients, else the first given; it learns from its twin how much is usual when nobody said.
  *
  * A nutrient the kept one does not know is taken from its twin only when the two are the same food beyond the name: energy
  * within 2 %, and water, protein, fat and carbohydrate within half a gram.
@@ -27,9 +28,7 @@ export function withoutTwins(foods: readonly UsdaFood[]): Untwinned {
   for (const group of groupsByName(foods)) {
     const survivors: UsdaFood[] = [];
     for (const food of [...group].sort(bestFirst)) {
-      const twin = survivors.find(
-        (survivor) => hasSameName(survivor, food) && areNear(survivor.per100, food.per100, NEAR),
-      );
+      const twin = survivors.find((survivor) => areTwins(survivor, food));
       if (!twin) {
         survivors.push({ ...food });
         continue;
@@ -54,10 +53,12 @@ export function nameKey(description: string): string {
     .join(' ');
 }
 
-/** Within one table the order of words tells foods apart: white cake with chocolate icing is no chocolate cake with white. */
-function hasSameName(a: UsdaFood, b: UsdaFood): boolean {
+function areTwins(a: UsdaFood, b: UsdaFood): boolean {
   const tableOf = ({ id }: UsdaFood) => id.slice(0, id.indexOf(':'));
-  return tableOf(a) !== tableOf(b) || wordsOf(a.description).join(' ') === wordsOf(b.description).join(' ');
+  const hasSameWording = wordsOf(a.description).join(' ') === wordsOf(b.description).join(' ');
+  // White cake with chocolate icing is no chocolate cake with white icing.
+  if (tableOf(a) === tableOf(b)) return hasSameWording && areNear(a.per100, b.per100, NEAR);
+  return areNear(a.per100, b.per100, hasSameWording ? ALIKE : NEAR);
 }
 
 function wordsOf(description: string): string[] {
@@ -99,10 +100,11 @@ interface Nearness {
   water?: number;
 }
 const NEAR: Nearness = { energy: [0.05, 6], macros: [0.05, 1] };
+const ALIKE: Nearness = { energy: [0.2, 15], macros: [0.2, 3] };
 const SAME: Nearness = { energy: [0.02, 2], macros: [0, 0.5], water: 0.5 };
 
 function areNear(a: NutrientVector, b: NutrientVector, { energy, macros, water }: Nearness): boolean {
-  const within = (id: (typeof NUTRIENTS)[number]['id'], share: number, least: number) => {
+  const within = (id: NutrientId, share: number, least: number) => {
     const x = nutrientIn(a, id);
     const y = nutrientIn(b, id);
     if (x === null || y === null) return false;

@@ -25,13 +25,13 @@ export const USDA_SOURCES = [
   {
     name: 'FNDDS 2021-2023',
     publisher: 'USDA Agricultural Research Service, Food Surveys Research Group',
-    url: 'https://www.ars.usda.gov/nea/bhnrc/fsrg/fndds',
+    url: 'https://www.ars.usda.gov/nea/bhnrc/fsrg',
     downloads: 'https://fdc.nal.usda.gov/download-datasets',
   },
   {
     name: 'National Nutrient Database for Standard Reference, Release 28',
     publisher: 'USDA Agricultural Research Service, Nutrient Data Laboratory',
-    url: 'https://www.ars.usda.gov/northeast-area/beltsville-md-bhnrc/beltsville-human-nutrition-research-center/methods-and-application-of-food-composition-laboratory/mafcl-site-pages/sr11-sr28/',
+    url: 'https://www.ars.usda.gov/nea/bhnrc/mafcl',
     downloads: 'https://fdc.nal.usda.gov/download-datasets',
   },
 ] as const;
