@@ -149,6 +149,6 @@ function isBetter(score: number, food: number, than: IndexHit): boolean {
 }
 
 const MOST_WORDS = 10;
-const MOST_CANDIDATES = 2500;
+const MOST_CANDIDATES = 1500;
 const ENOUGH_HITS = 3;
 const REMEMBERED_WORDS = 64;
