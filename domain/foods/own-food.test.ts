@@ -1,20 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nutrientIn } from './nutrients.ts';
-import { draftOf, readOwnFood, type OwnFoodDraft } from './own-food.ts';
+import { draftOf, emptyDraft, readOwnFood, type OwnFoodDraft } from './own-food.ts';
 
-const empty: OwnFoodDraft = {
-  name: 'Granola',
-  brand: '',
-  note: '',
-  basis: 'g',
-  per: '100',
-  servingSize: '',
-  servingName: '',
-  energyUnit: 'kcal',
-  nutrients: { energy: '450' },
-  density: '',
-};
+const empty: OwnFoodDraft = { ...emptyDraft('kcal', 'Granola'), nutrients: { energy: '450' } };
 const read = (more: Partial<OwnFoodDraft>, locale = 'en') =>
   readOwnFood({ ...empty, ...more }, { locale, id: 'own:1', servingLabel: 'serving' });
 const food = (more: Partial<OwnFoodDraft>, locale = 'en') => {
@@ -60,6 +49,29 @@ describe('an own food', () => {
       size: 30,
     });
     expect(problems({ per: 'serving' })).toEqual([{ field: 'servingSize', reason: 'required' }]);
+  });
+
+  it('has the portions it is given, after the serving, and none of an empty line', () => {
+    const portions = [
+      { label: ' handful ', size: '1/4*100' },
+      { label: '', size: ' ' },
+    ];
+    expect(food({ servingSize: '40', portions }).portions).toEqual([
+      { label: { en: 'serving' }, size: 40 },
+      { label: { en: 'handful' }, size: 25 },
+    ]);
+    expect(
+      problems({
+        portions: [
+          { label: 'bowl', size: '' },
+          { label: '', size: '0' },
+        ],
+      }),
+    ).toEqual([
+      { field: 'portion.0.size', reason: 'required' },
+      { field: 'portion.1.label', reason: 'required' },
+      { field: 'portion.1.size', reason: 'zero' },
+    ]);
   });
 
   it('carries brand, note and density where given, and no empty fields', () => {
@@ -119,7 +131,7 @@ describe('an own food', () => {
         fc.constantFrom('kcal' as const, 'kJ' as const),
         (values, locale, unit) => {
           const original = {
-            ...food({ servingSize: '30', density: '0.9' }),
+            ...food({ servingSize: '30', portions: [{ label: 'bowl', size: '45.5' }], density: '0.9' }),
             per100: [350, ...values.slice(1)],
           };
           const back = readOwnFood(draftOf(original, locale, unit), {

@@ -25,11 +25,27 @@ export interface OwnFoodDraft {
   energyUnit: EnergyUnit;
   /** As typed, `energy` in `energyUnit`, the others in the units of NUTRIENTS. */
   nutrients: Partial<Record<NutrientId, string>>;
+  /** Named portions beside the serving; a line with nothing in it is no portion. */
+  portions: PortionDraft[];
   density: string;
 }
 
-/** A nutrient is named by its id. */
-export type OwnFoodField = 'name' | 'note' | 'brand' | 'servingSize' | 'servingName' | 'density' | NutrientId;
+/** `size` in the food's basis. */
+export interface PortionDraft {
+  label: string;
+  size: string;
+}
+
+/** A nutrient is named by its id, a portion by its place in the form. */
+export type OwnFoodField =
+  | 'name'
+  | 'note'
+  | 'brand'
+  | 'servingSize'
+  | 'servingName'
+  | 'density'
+  | NutrientId
+  | `portion.${number}.${keyof PortionDraft}`;
 
 export interface OwnFoodProblem {
   field: OwnFoodField;
@@ -42,7 +58,7 @@ export interface CheckedOwnFood {
   warnings: Suspicion[];
 }
 
-const LONGEST = { name: 120, brand: 80, servingName: 60, note: 2000 };
+const LONGEST = { name: 120, brand: 80, servingName: 60, portion: 60, note: 2000 };
 
 /** g/ml; ice cream and popped corn lie below 0.5, honey at 1.4. */
 const DENSITY = { min: 0.05, max: 3 };
@@ -88,6 +104,15 @@ export function readOwnFood(
     servingSize === null
       ? []
       : [{ label: { en: draft.servingName.trim() || servingLabel }, size: servingSize }];
+  draft.portions.forEach((typed, index) => {
+    const label = typed.label.trim();
+    if (label === '' && typed.size.trim() === '') return;
+    if (label === '') problems.push({ field: `portion.${index}.label`, reason: 'required' });
+    if (label.length > LONGEST.portion) problems.push({ field: `portion.${index}.label`, reason: 'tooLong' });
+    if (typed.size.trim() === '') problems.push({ field: `portion.${index}.size`, reason: 'required' });
+    const size = read(`portion.${index}.size`, typed.size, false);
+    if (size !== null) portions.push({ label: { en: label }, size });
+  });
   const food: OwnFood = {
     id,
     names: { en: name },
@@ -125,7 +150,27 @@ function impossibleIn(food: Food): OwnFoodProblem[] {
   return problems;
 }
 
-/** The form for a food that exists, in the person's decimals. Nutrients are per 100, energy in the unit asked for. */
+/** The form before anything is typed. */
+export function emptyDraft(energyUnit: EnergyUnit, name = ''): OwnFoodDraft {
+  return {
+    name,
+    brand: '',
+    note: '',
+    basis: 'g',
+    per: '100',
+    servingSize: '',
+    servingName: '',
+    energyUnit,
+    nutrients: {},
+    portions: [],
+    density: '',
+  };
+}
+
+/**
+ * The form for a food that exists, in the person's decimals. Nutrients are per 100, energy in the unit asked for; what
+ * was its serving is the first of its portions.
+ */
 export function draftOf(food: OwnFood, locale: string, energyUnit: EnergyUnit): OwnFoodDraft {
   const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 4, useGrouping: false });
   const nutrients: Partial<Record<NutrientId, string>> = {};
@@ -134,17 +179,17 @@ export function draftOf(food: OwnFood, locale: string, energyUnit: EnergyUnit): 
     if (value !== null)
       nutrients[id] = format.format(id === 'energy' && energyUnit === 'kJ' ? kcalToKj(value) : value);
   }
-  const serving = food.portions[0];
   return {
     name: food.names.en,
     brand: food.brand ?? '',
     note: food.note ?? '',
     basis: food.basis,
     per: '100',
-    servingSize: serving ? format.format(serving.size) : '',
-    servingName: serving?.label.en ?? '',
+    servingSize: '',
+    servingName: '',
     energyUnit,
     nutrients,
+    portions: food.portions.map(({ label, size }) => ({ label: label.en, size: format.format(size) })),
     density: food.density === undefined ? '' : format.format(food.density),
   };
 }

@@ -5,7 +5,7 @@ import type { Food, FoodId } from '#domain/foods/food.ts';
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const localText = v.looseObject({ en: v.string(), es: v.exactOptional(v.string()) });
-const FoodSchema = v.looseObject({
+export const FoodSchema = v.looseObject({
   id: v.string(),
   names: localText,
   brand: v.exactOptional(v.string()),
@@ -26,10 +26,12 @@ interface Favourite {
   foodId: FoodId;
 }
 
+export const FavouriteSchema = v.looseObject({ foodId: v.string() });
+
 const favouriteKind = rowKind<Favourite>({
   kind: 'favourite',
   v: 1,
-  is: (data): data is Favourite => v.is(v.looseObject({ foodId: v.string() }), data),
+  is: (data): data is Favourite => v.is(FavouriteSchema, data),
   document: () => 'catalog',
 });
 

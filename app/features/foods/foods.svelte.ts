@@ -1,7 +1,9 @@
+import { newId } from '#app/core/documents/id.ts';
 import { loadPack } from '#app/core/packs/pack-files.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { Food, FoodId } from '#domain/foods/food.ts';
+import type { OwnFoodDraft } from '#domain/foods/own-food.ts';
 import { fail, ok } from '#domain/result.ts';
 import { createFoodSearchClient, type FoodSearchClient, type SearchState } from './food-search.ts';
 import { FoodsStore } from './foods-store.ts';
@@ -23,6 +25,8 @@ export type FoundFoods =
 /** The foods this person can log: those of the pack, and their own, which come first. */
 export class Foods {
   readonly store: FoodsStore;
+  /** What was typed into the form of a food and not saved, so that closing it loses nothing. By what it was opened for. */
+  readonly unsaved = new Map<string, OwnFoodDraft>();
   readonly #own: Live<Food[]>;
   readonly #favourites: Live<FoodId[]>;
   #client: FoodSearchClient | null = null;
@@ -48,6 +52,11 @@ export class Foods {
 
   get favourites(): FoodId[] {
     return this.#favourites.current ?? [];
+  }
+
+  /** The id of an own food that is yet to be. */
+  newId(): FoodId {
+    return `own:${newId()}`;
   }
 
   isFavourite(id: FoodId): boolean {
