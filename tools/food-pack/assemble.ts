@@ -5,6 +5,7 @@ import { byId, writePack, type PackFile, type PackFood } from './pack-writer.ts'
 import { portionsOf } from './portions.ts';
 import { doubtsOf } from './quality.ts';
 import { readEverydayFoods, type EverydayFood } from './spanish.ts';
+import { spanishName } from './spanish-lexicon.ts';
 import { readSr28 } from './sr28.ts';
 import { withoutTwins, type Untwinned } from './twins.ts';
 import type { UsdaFood } from './usda-food.ts';
@@ -74,10 +75,6 @@ function onKeptFoods(
     else if (!other || food.tier < other.tier) byId.set(keptId, food);
   }
   return { byId, strangers };
-}
-
-function spanishName(_description: string): string | null {
-  return null;
 }
 
 function spanishPortion(label: string): string {

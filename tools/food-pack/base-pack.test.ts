@@ -131,14 +131,14 @@ describe('the base pack', () => {
 });
 
 describe('the base pack and the tables it is from', () => {
-  it('is what the tables give, byte for byte', (context) => {
+  it('is what the tables give, byte for byte', { timeout: 60_000 }, (context) => {
     skipWithoutTables(context);
     // The manifest names the hash of every other file.
     const listed = new TextDecoder().decode(packFolder(built()).get('base.json'));
     expect(readFileSync(join(packs, 'base.json'), 'utf8'), 'run npm run packs:build').toBe(listed);
   });
 
-  it('loses no decimal and makes no blank a zero, in 300 foods at random', (context) => {
+  it('loses no decimal and makes no blank a zero, in 300 foods at random', { timeout: 60_000 }, (context) => {
     skipWithoutTables(context);
     const tables = [
       { prefix: 'fndds:', key: 'food_code', file: 'fndds_2021-2023_per100g.csv', columns: FNDDS_COLUMNS },
