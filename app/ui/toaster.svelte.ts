@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { getContext, setContext } from 'svelte';
 
 export interface ToastMessage {
   text: string;
@@ -38,4 +38,20 @@ export class Toaster {
   }
 }
 
-export const [useToaster, provideToaster] = createContext<Toaster>();
+const KEY = Symbol('toaster');
+
+export function provideToaster(toaster: Toaster): void {
+  setContext(KEY, toaster);
+}
+
+/** @throws when no screen above has provided one */
+export function useToaster(): Toaster {
+  const toaster = findToaster();
+  if (!toaster) throw new Error('no toaster was provided');
+  return toaster;
+}
+
+/** The toaster where there is one: a sheet shows its messages too, since a modal dialog makes all outside it inert. */
+export function findToaster(): Toaster | undefined {
+  return getContext<Toaster | undefined>(KEY);
+}

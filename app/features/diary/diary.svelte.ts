@@ -31,6 +31,7 @@ export class Diary {
   readonly #week: Live<WeekOfEntries, Day>;
   readonly #slots: Live<Slot[]>;
   #picked = $state<Day | null>(null);
+  #saving = $state.raw<Entry[]>([]);
 
   readonly today: Day = $derived.by(() => dayOf(this.#clock.now, this.#clock.zone, this.#settings.startHour));
   /** The day in view. */
@@ -74,9 +75,18 @@ export class Diary {
     this.#picked = day === this.today ? null : day;
   }
 
-  /** The entries of a day of the week in view. */
+  /** The entries of a day of the week in view, those on their way to storage included. */
   entriesOn(day: Day): Entry[] {
-    return this.#week.current?.byDay.get(day) ?? [];
+    const stored = this.#week.current?.byDay.get(day) ?? [];
+    const saving = this.#saving.filter(
+      (entry) => entry.day === day && !stored.some(({ id }) => id === entry.id),
+    );
+    return saving.length > 0 ? [...stored, ...saving] : stored;
+  }
+
+  /** Whether an entry is shown but not yet stored. */
+  isSaving(id: string): boolean {
+    return this.#saving.some((entry) => entry.id === id);
   }
 
   /** The slot a new entry goes to when the person has not said which. */
@@ -87,7 +97,7 @@ export class Diary {
   /** Logs foods with their amounts, all in one action. */
   logFoods(foods: readonly RepeatableFood[], slot: SlotId, day: Day = this.day): Written {
     const line = this.#line(day, slot);
-    return this.store.log(
+    return this.#log(
       foods.map(({ food, amount }, index) => ({
         ...line,
         id: newId(),
@@ -101,11 +111,11 @@ export class Diary {
   }
 
   logQuick(quick: QuickCalories, slot: SlotId): Written {
-    return this.store.log([{ ...this.#line(this.day, slot), kind: 'quick', slot, ...quick }]);
+    return this.#log([{ ...this.#line(this.day, slot), kind: 'quick', slot, ...quick }]);
   }
 
   logWater(ml: number): Written {
-    return this.store.log([{ ...this.#line(this.day, null), kind: 'water', ml }]);
+    return this.#log([{ ...this.#line(this.day, null), kind: 'water', ml }]);
   }
 
   /** Takes back the last water of the day in view. */
@@ -115,17 +125,12 @@ export class Diary {
   }
 
   /** Logs entries of another time again, as new ones, in their order: yesterday's lunch, a whole day. */
-  repeat(entries: readonly Entry[], to: { day?: Day; slot?: SlotId } = {}): Written {
+  async repeat(entries: readonly Entry[], to: { day?: Day; slot?: SlotId } = {}): Written {
     const day = to.day ?? this.day;
-    return this.store.log(
-      copyEntries(entries, {
-        ...to,
-        day,
-        now: new Date(),
-        zone: this.#clock.zone,
-        newId,
-        existing: this.entriesOn(day),
-      }),
+    // A day outside the week in view is asked for, so that copies line up behind what is there.
+    const existing = this.#isKnown(day) ? this.entriesOn(day) : await this.store.entriesBetween(day, day);
+    return this.#log(
+      copyEntries(entries, { ...to, day, now: new Date(), zone: this.#clock.zone, newId, existing }),
     );
   }
 
@@ -158,6 +163,17 @@ export class Diary {
 
   remove(ids: string[]): Written {
     return this.store.remove(ids, new Date());
+  }
+
+  // Rows are on the screen at once, marked as being saved. The live query brings the stored ones a moment after
+  // the commit; until then these stand in for them, so that nothing flickers.
+  async #log(entries: Entry[]): Written {
+    this.#saving = [...this.#saving, ...entries];
+    const settle = () => (this.#saving = this.#saving.filter((entry) => !entries.includes(entry)));
+    const written = await this.store.log(entries);
+    if (written.ok) setTimeout(settle, 100);
+    else settle();
+    return written;
   }
 
   #line(day: Day, slot: SlotId | null) {

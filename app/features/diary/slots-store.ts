@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { newId } from '#app/core/documents/id.ts';
 import { rowKind } from '#app/core/documents/row-kind.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { bySlotOrder, DEFAULT_SLOTS, minutesOf, type Slot } from '#domain/diary/slots.ts';
@@ -9,7 +10,7 @@ const clockTime = v.exactOptional(
     v.check((time) => minutesOf(time) !== null),
   ),
 );
-const SlotSchema = v.looseObject({
+export const SlotSchema = v.looseObject({
   id: v.string(),
   name: v.exactOptional(v.string()),
   order: v.pipe(v.number(), v.finite()),
@@ -39,10 +40,21 @@ export class SlotsStore {
     return bySlotOrder([...slots.values()].filter((slot) => slot !== null));
   }
 
-  put(slot: Slot) {
-    return this.#space.journal.act('slot', [
-      slotKind.put(`slot:${slot.id}`, (current) => ({ ...current, ...slot })),
-    ]);
+  /** Writes slots as they are given, all in one action; what newer code has added to them stays. */
+  put(...slots: Slot[]) {
+    return this.#space.journal.act(
+      'slot',
+      slots.map((slot) =>
+        slotKind.put(`slot:${slot.id}`, (current) => {
+          const { name: _name, from: _from, until: _until, ...kept } = current ?? {};
+          return { ...kept, ...slot };
+        }),
+      ),
+    );
+  }
+
+  add(name: string, order: number) {
+    return this.put({ id: newId(), name, order });
   }
 
   /** Takes a slot off the day view; what was logged under it stays and is shown below the others. */

@@ -1,7 +1,10 @@
 import type { I18n } from '#app/core/i18n/i18n.svelte.ts';
+import { sizeOf } from '#domain/diary/amount-size.ts';
 import type { Amount, Entry } from '#domain/diary/entry.ts';
+import type { RepeatableFood } from '#domain/diary/repeat.ts';
 import type { Slot } from '#domain/diary/slots.ts';
 import type { LocalText } from '#domain/foods/food.ts';
+import { nutrientIn } from '#domain/foods/nutrients.ts';
 
 /** A text in the person's language, else in English. */
 export function textIn(i18n: I18n, text: LocalText): string {
@@ -51,4 +54,11 @@ export function slotName({ t }: I18n, { id, name }: Pick<Slot, 'id' | 'name'>): 
     default:
       return t.diary.goneSlot;
   }
+}
+
+/** kcal of a food in an amount, null when unknown. */
+export function foodEnergy({ food, amount }: RepeatableFood): number | null {
+  const size = sizeOf(amount, food);
+  const per100 = nutrientIn(food.per100, 'energy');
+  return size.type === 'size' && per100 !== null ? (per100 * size.size) / 100 : null;
 }

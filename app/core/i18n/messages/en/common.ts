@@ -22,6 +22,15 @@ export const common = {
   saved: 'Saved',
   saving: 'Saving…',
   undo: 'Undo',
+  operators: {
+    keys: 'Signs',
+    plus: 'plus',
+    minus: 'minus',
+    times: 'times',
+    divide: 'divided by',
+    open: 'open bracket',
+    close: 'close bracket',
+  },
   /** The units an amount can be given in; `portion` where a portion has no name of its own. */
   units: { g: 'g', ml: 'ml', oz: 'oz', floz: 'fl oz', portion: 'portion' },
 };

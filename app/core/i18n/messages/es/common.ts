@@ -24,5 +24,14 @@ export const common: CommonMessages = {
   saved: 'Guardado',
   saving: 'Guardando…',
   undo: 'Deshacer',
+  operators: {
+    keys: 'Signos',
+    plus: 'más',
+    minus: 'menos',
+    times: 'por',
+    divide: 'entre',
+    open: 'abrir paréntesis',
+    close: 'cerrar paréntesis',
+  },
   units: { g: 'g', ml: 'ml', oz: 'oz', floz: 'fl oz', portion: 'porción' },
 };

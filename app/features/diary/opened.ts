@@ -1,0 +1,13 @@
+import type { SlotId } from '#domain/diary/entry.ts';
+
+/** The sheet that is open over the day, and what it is about. */
+export type Opened =
+  | { type: 'add'; slot: SlotId }
+  | { type: 'quick'; slot: SlotId }
+  | { type: 'entry'; id: string }
+  | { type: 'slotMenu'; slot: SlotId }
+  | { type: 'dayMenu' }
+  | { type: 'calendar' }
+  | { type: 'copy'; ids: string[] }
+  | { type: 'history'; id: string }
+  | { type: 'target' };

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { Food } from '../foods/food.ts';
+import { snapshotOf } from './snapshot.ts';
+
+it('keeps name, figures and density of a food, and not its portions', () => {
+  const food: Food = {
+    id: 'own:milk',
+    names: { en: 'Milk', es: 'Leche' },
+    basis: 'g',
+    per100: [61, 3.3, null, 0, null, null],
+    portions: [{ label: { en: '1 cup' }, size: 244 }],
+    density: 1.03,
+  };
+  expect(snapshotOf(food)).toEqual({
+    id: 'own:milk',
+    names: { en: 'Milk', es: 'Leche' },
+    basis: 'g',
+    nutrientsVersion: 1,
+    per100: [61, 3.3, null, 0],
+    density: 1.03,
+  });
+});
