@@ -44,6 +44,8 @@ export const ICONS = {
     'M8.5 3.5v4',
     'M15.5 3.5v4',
   ],
+  arrowUp: ['M12 19.5V5', 'm6 10.5 6-6 6 6'],
+  arrowDown: ['M12 4.5V19', 'm6 13.5 6 6 6-6'],
   chevronLeft: ['m14.5 5.5-6.5 6.5 6.5 6.5'],
   chevronRight: ['m9.5 5.5 6.5 6.5-6.5 6.5'],
   chevronDown: ['m5.5 9.5 6.5 6.5 6.5-6.5'],

@@ -6,4 +6,4 @@ export { DiaryStore } from './diary-store.ts';
 export { Habits } from './habits.svelte.ts';
 export { default as SlotSettings } from './SlotSettings.svelte';
 export { SlotSchema } from './slots-store.ts';
-export { entryName, slotName } from './words.ts';
+export { slotName } from './words.ts';

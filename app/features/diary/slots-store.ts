@@ -53,8 +53,9 @@ export class SlotsStore {
     );
   }
 
-  add(name: string, order: number) {
-    return this.put({ id: newId(), name, order });
+  /** A slot that does not exist yet, to stand below the others. */
+  blank(others: readonly Slot[]): Slot {
+    return { id: newId(), order: Math.max(-1, ...others.map((slot) => slot.order)) + 1 };
   }
 
   /** Takes a slot off the day view; what was logged under it stays and is shown below the others. */

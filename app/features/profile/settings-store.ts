@@ -22,10 +22,21 @@ interface Setting {
   value: unknown;
 }
 
+const SettingSchema = v.looseObject({ key: v.string(), value: v.unknown() });
+
+/** As strict as the keys we know allow: what a file may bring. Storage is read leniently, as newer code may write it. */
+export const KnownSettingSchema = v.pipe(
+  SettingSchema,
+  v.forward(
+    v.check(({ key, value }) => !isKey(key) || v.is(SHAPES[key], value)),
+    ['value'],
+  ),
+);
+
 const settingKind = rowKind<Setting>({
   kind: 'setting',
   v: 1,
-  is: (data): data is Setting => v.is(v.looseObject({ key: v.string(), value: v.unknown() }), data),
+  is: (data): data is Setting => v.is(SettingSchema, data),
   document: () => 'profile',
 });
 
@@ -56,5 +67,5 @@ export class SettingsStore {
 }
 
 function isKey(key: string): key is SettingKey {
-  return key in SHAPES;
+  return Object.hasOwn(SHAPES, key);
 }
