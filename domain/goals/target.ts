@@ -28,6 +28,12 @@ export function targetOn(day: Day, targets: readonly Target[]): Target | null {
  */
 export const TARGET_KCAL = { min: 800, max: 10_000 };
 
+/**
+ * kcal a day below which a line says that it is little: the least that guidelines give for losing weight without
+ * supervision (AHA/ACC/TOS 2013: 1,200 to 1,500 for women, 1,500 to 1,800 for men).
+ */
+export const LITTLE_KCAL = 1200;
+
 /** Grams a day of one macronutrient: more than 10,000 kcal of carbohydrate could hold. */
 export const TARGET_GRAMS = { min: 0, max: 2500 };
 

@@ -5,7 +5,7 @@ import type { Target } from '#domain/goals/target.ts';
 import { isDay } from '#domain/time/day.ts';
 
 const grams = v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0)));
-const TargetSchema = v.looseObject({
+export const TargetSchema = v.looseObject({
   id: v.string(),
   from: v.pipe(v.string(), v.check(isDay)),
   kcal: v.pipe(v.number(), v.finite(), v.gtValue(0)),
@@ -34,10 +34,15 @@ export class TargetsStore {
     return rows.map(targetKind.read).filter((target) => target !== null);
   }
 
-  /** Sets the target that holds from `target.from` on, replacing one that began the same day. */
-  set(target: Omit<Target, 'id'>) {
+  /**
+   * Sets the target that holds from `target.from` on, replacing one that began the same day. One that is `moved` to
+   * another day leaves the day it had.
+   */
+  set(target: Omit<Target, 'id'>, moved?: { id: string; at: Date }) {
     const id = `target:${target.from}`;
-    return this.#space.journal.act('target', [targetKind.put(id, () => ({ ...target, id }))]);
+    const changes = [targetKind.put(id, () => ({ ...target, id }))];
+    if (moved && moved.id !== id) changes.push(targetKind.remove(moved.id, moved.at));
+    return this.#space.journal.act('target', changes);
   }
 
   remove(id: string, at: Date) {
