@@ -1,6 +1,6 @@
 import { type Agreement } from './spanish-agreement.ts';
 import { phraseOf, type Phrase } from './spanish-phrase.ts';
-import { lexicon, wordFor } from './spanish-words.ts';
+import { foodWords, wordFor } from './spanish-words.ts';
 
 /** Share of the letters (names aside) that must be translated for a name to be better than the English one. */
 const ENOUGH = 0.7;
@@ -30,7 +30,8 @@ function partsOf(description: string): string[] {
     .replace(/,(?=[A-Za-z])/g, ', ')
     .replace(/\((?:includes?|may |formerly|not previously|all commercial)[^()]*\)/gi, ' ')
     .replaceAll('Red and White', 'RED_AND_WHITE');
-  for (const phrase of lexicon.phrasesWithCommas) text = text.replaceAll(phrase, phrase.replaceAll(',', ''));
+  for (const phrase of foodWords.phrasesWithCommas)
+    text = text.replaceAll(phrase, phrase.replaceAll(',', ''));
   return text
     .split(/[,;](?![^()]*\))/)
     .map((part) => part.replace(/\s+/g, ' ').trim())

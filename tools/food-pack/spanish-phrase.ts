@@ -1,5 +1,5 @@
 import { agree, type Agreement } from './spanish-agreement.ts';
-import { lexicon, wordFor, type Word } from './spanish-words.ts';
+import { foodWords, wordFor, type Lexicon, type Word } from './spanish-words.ts';
 
 /** One part of a description ("chuck eye roast", "with salt added") in Spanish. */
 export interface Phrase {
@@ -17,8 +17,8 @@ export interface Phrase {
 }
 
 /** Translates one part of a description, between two commas. `atStart`: its first word is a capital without being a name. */
-export function phraseOf(english: string, atStart: boolean): Phrase {
-  const items = itemsOf(english, atStart);
+export function phraseOf(english: string, atStart: boolean, lexicon: Lexicon = foodWords): Phrase {
+  const items = itemsOf(english, atStart, lexicon);
   const clauses = clausesOf(items);
   const first = clauses[0];
   const noun = clauses.map((clause) => nounOf(clause.items)).find((found) => found !== null) ?? null;
@@ -48,11 +48,11 @@ interface Clause {
 }
 
 /** Cuts into known phrases, the longest first, and single unknown words. */
-function itemsOf(english: string, atStart: boolean): Item[] {
+function itemsOf(english: string, atStart: boolean, lexicon: Lexicon): Item[] {
   const tokens = english.split(/\s+/).filter((token) => token !== '');
   const items: Item[] = [];
   for (let at = 0; at < tokens.length;) {
-    const taken = longestKnown(tokens, at);
+    const taken = longestKnown(tokens, at, lexicon);
     const token = tokens[at] ?? '';
     items.push(taken ?? { english: token, word: null, name: isName(token, atStart && at === 0) });
     at += taken === null ? 1 : taken.english.split(' ').length;
@@ -60,21 +60,21 @@ function itemsOf(english: string, atStart: boolean): Item[] {
   return items;
 }
 
-function longestKnown(tokens: string[], at: number): Item | null {
+function longestKnown(tokens: string[], at: number, lexicon: Lexicon): Item | null {
   for (let count = Math.min(lexicon.longestPhrase, tokens.length - at); count > 0; count--) {
     const run = tokens.slice(at, at + count);
     if (run.some(isShouted)) continue;
     const english = run.join(' ');
     const bare = english.toLowerCase().replace(/^"|"$/g, '');
-    const word = wordFor(bare) ?? (count === 1 ? eitherSide(bare) : null);
+    const word = wordFor(bare, lexicon) ?? (count === 1 ? eitherSide(bare, lexicon) : null);
     if (word !== null) return { english, word, name: false };
   }
   return null;
 }
 
 /** "roast/steak", "baked/broiled": each side by itself. */
-function eitherSide(token: string): Word | null {
-  const sides = token.split('/').map(wordFor);
+function eitherSide(token: string, lexicon: Lexicon): Word | null {
+  const sides = token.split('/').map((side) => wordFor(side, lexicon));
   const [first] = sides;
   if (sides.length < 2 || first === null || first === undefined || sides.some((side) => side === null))
     return null;
@@ -90,7 +90,7 @@ function isShouted(token: string): boolean {
 const SHOUTED_WORDS = new Set(['NFS', 'NS', 'BBQ', 'USDA']);
 
 function isName(token: string, first: boolean): boolean {
-  if (!/[A-Za-z]/.test(token)) return true;
+  if (!/[A-Za-z]/.test(token) || /^\d/.test(token)) return true;
   return isShouted(token) || (!first && /^["'(]?[A-Z]/.test(token));
 }
 
@@ -133,6 +133,7 @@ function clauseText(items: Item[], head: Agreement): string {
       .filter(Boolean)
       .join(' ');
   const main = items[lastNoun]?.word as Noun;
+  const amounts: string[] = [];
   const flavours: string[] = [];
   const own: string[] = [];
   const ofOthers: string[] = [];
@@ -153,11 +154,12 @@ function clauseText(items: Item[], head: Agreement): string {
       if (binds) at--;
     } else if (item.word?.kind === 'adjective' && BINDING.has(item.english.toLowerCase())) {
       own.unshift(plainText(item, main));
-    } else others.unshift(plainText(item, main));
+    } else if (/^\d[\d./–]*$/.test(item.english)) amounts.unshift(item.english);
+    else others.unshift(plainText(item, main));
   }
   const behind = items.slice(lastNoun + 1).map((item) => plainText(item, main));
   const name = [...flavours, main.spanish].join(' y ');
-  return [name, ...own, ...ofOthers, ...others, ...behind].filter(Boolean).join(' ');
+  return [...amounts, name, ...own, ...ofOthers, ...others, ...behind].filter(Boolean).join(' ');
 }
 
 /** "Strawberry banana" are two flavours side by side, not a banana made of strawberries. */

@@ -8,8 +8,7 @@ export type Word =
   | { kind: 'fixed' | 'link' | 'dropped'; spanish: string };
 
 /** The lexicon's word or phrase for an English one in lower case; English plurals are found through their singular. */
-export function wordFor(english: string): Word | null {
-  const { words } = lexicon;
+export function wordFor(english: string, { words }: Lexicon = foodWords): Word | null {
   const known = words.get(english) ?? words.get(english.replaceAll('-', ' '));
   if (known !== undefined) return known;
   for (const singular of singularsOf(english)) {
@@ -28,19 +27,31 @@ function* singularsOf(english: string): Generator<string> {
   if (english.endsWith('s') && !english.endsWith('ss')) yield english.slice(0, -1);
 }
 
-/** Words in the longest phrase, and the phrases with commas, which must not be cut where a description's parts are. */
-export const lexicon = readLexicon();
+export interface Lexicon {
+  words: Map<string, Word>;
+  /** Words in the longest phrase. */
+  longestPhrase: number;
+  /** Phrases that hold commas: they must not be cut where a description's parts are. */
+  phrasesWithCommas: string[];
+}
 
-function readLexicon(): { words: Map<string, Word>; longestPhrase: number; phrasesWithCommas: string[] } {
+/** The words of food descriptions. */
+export const foodWords = readLexicon('spanish-words.tsv');
+/** Those of household measures, which mean something else in a few cases: a "roll" to eat, a "slice" to cut. */
+export const portionWords = readLexicon('spanish-words.tsv', 'spanish-portions.tsv');
+
+/** Of a phrase in several tables the last one counts. */
+function readLexicon(...tables: string[]): Lexicon {
   const words = new Map<string, Word>();
   const phrasesWithCommas: string[] = [];
-  const text = readFileSync(new URL('./spanish-words.tsv', import.meta.url), 'utf8');
-  for (const line of text.split('\n')) {
-    if (line === '' || line.startsWith('#')) continue;
-    const [english = '', spanish = '', kind = '', modifier] = line.split('\t');
-    const plain = english.replaceAll(',', '');
-    if (plain !== english) phrasesWithCommas.push(english);
-    words.set(plain, wordOf(kind, spanish, modifier));
+  for (const table of tables) {
+    for (const line of readFileSync(new URL(table, import.meta.url), 'utf8').split('\n')) {
+      if (line === '' || line.startsWith('#')) continue;
+      const [english = '', spanish = '', kind = '', modifier] = line.split('\t');
+      const plain = english.replaceAll(',', '');
+      if (plain !== english) phrasesWithCommas.push(english);
+      words.set(plain, wordOf(kind, spanish, modifier));
+    }
   }
   const longestPhrase = Math.max(...[...words.keys()].map((phrase) => phrase.split(' ').length));
   return { words, longestPhrase, phrasesWithCommas };
@@ -69,6 +80,6 @@ function wordOf(kind: string, spanish: string, modifier: string | undefined): Wo
     case 'fixed':
       return { kind, spanish };
     default:
-      throw new Error(`spanish-words.tsv: unknown kind "${kind}"`);
+      throw new Error(`Unknown kind of word: "${kind}" for "${spanish}"`);
   }
 }
