@@ -6,6 +6,7 @@ import { portionsOf } from './portions.ts';
 import { doubtsOf } from './quality.ts';
 import { readEverydayFoods, type EverydayFood } from './spanish.ts';
 import { spanishName } from './spanish-lexicon.ts';
+import { spanishPortion } from './spanish-portions.ts';
 import { readSr28 } from './sr28.ts';
 import { withoutTwins, type Untwinned } from './twins.ts';
 import type { UsdaFood } from './usda-food.ts';
@@ -75,8 +76,4 @@ function onKeptFoods(
     else if (!other || food.tier < other.tier) byId.set(keptId, food);
   }
   return { byId, strangers };
-}
-
-function spanishPortion(label: string): string {
-  return label;
 }
