@@ -27,6 +27,9 @@ export function spanishName(description: string): string | null {
 function partsOf(description: string): string[] {
   let text = description
     .replace(/\s+--\s+/g, ', ')
+    .replace(/^Baby Toddler (?:food)?/, 'Babyfood, ')
+    .replace(/(\d+)% lean meat ?\/ ?(\d+)% fat/g, 'LEAN$1/FAT$2')
+    .replace(/^Restaurant, (Latino|Italian|Mexican|Chinese|family style)/i, 'Restaurant $1')
     .replace(/,(?=[A-Za-z])/g, ', ')
     .replace(/\((?:includes?|may |formerly|not previously|all commercial)[^()]*\)/gi, ' ')
     .replaceAll('Red and White', 'RED_AND_WHITE');
@@ -101,14 +104,17 @@ const GROUPS = new Set([
   'desserts',
   'dessert',
   'frozen entree',
-  'soft drink',
   'toppings',
-  'baby toddler',
 ]);
 const PLACES: Record<string, string> = {
   'fast foods': 'comida rápida',
   'fast food': 'comida rápida',
   restaurant: 'de restaurante',
+  'restaurant family style': 'de restaurante',
+  'restaurant latino': 'de restaurante latino',
+  'restaurant italian': 'de restaurante italiano',
+  'restaurant mexican': 'de restaurante mexicano',
+  'restaurant chinese': 'de restaurante chino',
   'school lunch': 'de comedor escolar',
   babyfood: 'alimento infantil',
   'pizza chain': 'de pizzería',
@@ -159,12 +165,13 @@ function withoutRepeatedHead(phrases: Phrase[], head: Agreement): Phrase[] {
 
 /** Foods whose second part is what they are made of or taste of. */
 const OF_HEADS =
-  /\b(soups?|bread|rolls?|bagels?|muffins?|cakes?|cupcake|cookies?|pies?|tarts?|cobbler|crisp|strudel|turnovers?|pastry|pastries|doughnuts?|crackers|chips|juices?|oil|cheese|yogurts?|ice creams?|sherbet|puddings?|mousse|sauces?|gravy|syrups?|toppings?|dips?|candy|milk ?shakes?|milk|flour|cereals?|noodles|pasta|tea|salad|sandwich|tacos?|burritos?|enchiladas?|tamales?|quesadillas?|empanadas?|fajitas?|pizza|ravioli|waffles?|pancakes?|crepes?|omelet|stew|vinegar|jelly|jam|frostings?|icing|croissants?|danish pastry|breadsticks|popsicle|smoothie|wine|extract|broth|bouillon|nectar|butter|casserole|croquette|sushi|liver|cone|bar|bars|drink|formula|pot pie|spread|paste)$/i;
+  /\b(soft drink|soups?|bread|rolls?|bagels?|muffins?|cakes?|cupcake|cookies?|pies?|tarts?|cobbler|crisp|strudel|turnovers?|pastry|pastries|doughnuts?|crackers|chips|juices?|oil|cheese|yogurts?|ice creams?|sherbet|puddings?|mousse|sauces?|gravy|syrups?|toppings?|dips?|candy|milk ?shakes?|milk|flour|cereals?|noodles|pasta|tea|salad|sandwich|tacos?|burritos?|enchiladas?|tamales?|quesadillas?|empanadas?|fajitas?|pizza|ravioli|waffles?|pancakes?|crepes?|omelet|stew|vinegar|jelly|jam|frostings?|icing|croissants?|danish pastry|breadsticks|popsicle|smoothie|wine|extract|broth|bouillon|nectar|butter|casserole|croquette|sushi|liver|cone|bar|bars|drink|formula|pot pie|spread|paste)$/i;
 
 function finish(text: string, description: string): string {
   const cooked = MEATS.test(description) ? text : text.replaceAll(/\bcocinad(o|a|os|as)\b/g, 'cocid$1');
   const tidy = cooked
     .replaceAll('RED_AND_WHITE', 'Red and White')
+    .replace(/LEAN(\d+)\/FAT(\d+)/g, '$1 % magro y $2 % grasa')
     .replaceAll(/(\d)%/g, '$1 %')
     .replaceAll(/\bde el\b/g, 'del')
     .replaceAll(/\ba el\b/g, 'al')
