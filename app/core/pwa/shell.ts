@@ -47,7 +47,6 @@ export function followShell(container: ServiceWorkerContainer, events: ShellEven
         return;
       }
       registration = await container.register('/service-worker.js', {
-        type: 'module',
         updateViaCache: 'none',
       });
       registration.addEventListener('updatefound', () => follow(registration?.installing ?? null));
