@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import { rowKind } from '#app/core/documents/row-kind.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
-import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
+import { storageFailure, type StorageFailure } from '#app/core/documents/storage-failure.ts';
+import { changedFood, foodKind } from '#app/features/foods/index.ts';
 import { documentOf } from '#domain/diary/document.ts';
 import type { Entry } from '#domain/diary/entry.ts';
 import { EntrySchema } from '#domain/diary/entry-schema.ts';
-import type { Result } from '#domain/result.ts';
+import { revisedEntry } from '#domain/diary/revise.ts';
+import type { Food, FoodId } from '#domain/foods/food.ts';
+import { fail, type Result } from '#domain/result.ts';
 import type { Day } from '#domain/time/day.ts';
 
 export const entryKind = rowKind<Entry>({
@@ -76,6 +79,26 @@ export class DiaryStore {
     );
   }
 
+  /** Changes a food and, as if it had always been so, the entries logged with it: one action, undone in one step. */
+  async reviseFood(food: Food): Written {
+    try {
+      const entries = await this.#loggedWith(food.id);
+      return await this.#space.journal.act('revise', [
+        foodKind.put(food.id, (current) => changedFood(current, food)),
+        ...entries.map(({ id }) =>
+          entryKind.put(id, (entry) => (entry?.kind === 'food' ? revisedEntry(entry, food) : null)),
+        ),
+      ]);
+    } catch (error) {
+      return fail(storageFailure(error));
+    }
+  }
+
+  /** Whether an entry was logged with this food and still stands. */
+  async isLogged(foodId: FoodId): Promise<boolean> {
+    return (await this.#loggedWith(foodId)).length > 0;
+  }
+
   remove(ids: string[], at: Date): Written {
     return this.#space.journal.act(
       'delete',
@@ -116,5 +139,14 @@ export class DiaryStore {
       const entry = entryKind.readAny(version);
       return entry ? [{ entry, writtenAt: version.hlc, deleted: version.state.deletedAt !== undefined }] : [];
     });
+  }
+
+  // No index: it would weigh on every entry, and a food is changed once in a while. All rows at once read faster than a cursor.
+  async #loggedWith(foodId: FoodId): Promise<Entry[]> {
+    const rows = await this.#space.database.rows.where('kind').equals(entryKind.kind).toArray();
+    return rows
+      .map(entryKind.read)
+      .filter((entry) => entry !== null)
+      .filter((entry) => entry.kind === 'food' && entry.food.id === foodId);
   }
 }

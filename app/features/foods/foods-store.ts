@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { rowKind } from '#app/core/documents/row-kind.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import type { Food, FoodId } from '#domain/foods/food.ts';
+import type { OwnFood } from '#domain/foods/own-food.ts';
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const localText = v.looseObject({ en: v.string(), es: v.exactOptional(v.string()) });
@@ -54,7 +55,7 @@ export class FoodsStore {
   }
 
   put(food: Food) {
-    return this.#space.journal.act('food', [foodKind.put(food.id, (current) => ({ ...current, ...food }))]);
+    return this.#space.journal.act('food', [foodKind.put(food.id, (current) => changedFood(current, food))]);
   }
 
   /** Takes a food out of search. Entries keep what they were logged with and can be repeated. */
@@ -70,4 +71,10 @@ export class FoodsStore {
         : favouriteKind.remove(id, at),
     ]);
   }
+}
+
+/** A food as it now is: a brand, note or density that was taken away is gone, and what newer code has added stays. */
+export function changedFood(current: OwnFood | null, food: OwnFood): OwnFood {
+  const { brand: _brand, note: _note, density: _density, ...kept } = current ?? food;
+  return { ...kept, ...food };
 }

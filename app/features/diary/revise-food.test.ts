@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { newId } from '#app/core/documents/id.ts';
+import { Space } from '#app/core/documents/space.svelte.ts';
+import { FoodsStore } from '#app/features/foods/foods-store.ts';
+import { aFood, aFoodEntry } from '#app/testing/entries.ts';
+import { snapshotOf } from '#domain/diary/snapshot.ts';
+import { DiaryStore } from './diary-store.ts';
+
+const now = new Date('2026-11-23T12:00:00Z');
+const granola = aFood({ id: 'own:1', names: { en: 'Granola' }, per100: [450, 10], portions: [] });
+const better = { ...granola, per100: [480, 9] };
+
+async function aDiary() {
+  const space = new Space(`test-${newId()}`, () => now.getTime());
+  await space.open();
+  return { space, store: new DiaryStore(space), foods: new FoodsStore(space) };
+}
+const aBowl = (day: string) => aFoodEntry({ day, food: snapshotOf(granola) });
+
+it('changes the food and every entry logged with it, in whichever month, and no other', async () => {
+  const { store, foods } = await aDiary();
+  const [october, november, other] = [
+    aBowl('2026-10-31'),
+    aBowl('2026-11-01'),
+    aFoodEntry({ day: '2026-11-01' }),
+  ];
+  await foods.put(granola);
+  await store.log([october, november, other]);
+  await store.reviseFood(better);
+  const found = await store.entriesBetween('2026-10-01', '2026-11-30');
+  expect(new Map(found.map((entry) => [entry.id, entry]))).toEqual(
+    new Map([
+      [october.id, { ...october, food: snapshotOf(better) }],
+      [november.id, { ...november, food: snapshotOf(better) }],
+      [other.id, other],
+    ]),
+  );
+  expect(await foods.own()).toEqual([better]);
+});
+
+it('is one action: one undo brings back the food and its entries', async () => {
+  const { store, foods } = await aDiary();
+  const [october, november] = [aBowl('2026-10-31'), aBowl('2026-11-01')];
+  await foods.put(granola);
+  await store.log([october, november]);
+  await store.reviseFood(better);
+  await store.undo();
+  expect(await foods.own()).toEqual([granola]);
+  expect(await store.entriesBetween('2026-10-01', '2026-10-31')).toEqual([october]);
+  expect(await store.entriesBetween('2026-11-01', '2026-11-30')).toEqual([november]);
+});
+
+it('leaves a deleted entry deleted', async () => {
+  const { store } = await aDiary();
+  const entry = aBowl('2026-11-01');
+  await store.log([entry]);
+  await store.remove([entry.id], now);
+  await store.reviseFood(better);
+  expect(await store.entriesBetween('2026-11-01', '2026-11-01')).toEqual([]);
+  expect(await store.isLogged(granola.id)).toBe(false);
+});
+
+it('keeps what entries said before in their history', async () => {
+  const { store } = await aDiary();
+  const entry = aBowl('2026-11-01');
+  await store.log([entry]);
+  expect(await store.isLogged(granola.id)).toBe(true);
+  await store.reviseFood(better);
+  expect((await store.history(entry.id)).map(({ entry: was }) => was)).toEqual([
+    { ...entry, food: snapshotOf(better) },
+    entry,
+  ]);
+});
+
+it('says why when storage fails, and changes nothing', async () => {
+  const { space, store } = await aDiary();
+  space.database.close();
+  expect(await store.reviseFood(better)).toEqual({ ok: false, error: { type: 'Closed' } });
+});

@@ -1,0 +1,22 @@
+import type { Food } from '../foods/food.ts';
+import { sizeOf } from './amount-size.ts';
+import type { Amount, FoodEntry } from './entry.ts';
+import { snapshotOf } from './snapshot.ts';
+
+/**
+ * A past entry as if its food had always been what it now is. The amount stays as it was typed, and a portion takes the
+ * size the food now gives it. Null where that amount says nothing about the food any more, as grams of what is now
+ * measured in millilitres: such an entry is better left as it was than made unknown.
+ */
+export function revisedEntry(entry: FoodEntry, food: Food): FoodEntry | null {
+  const amount = revisedAmount(entry.amount, food);
+  if (amount === entry.amount && amount.unit === 'portion' && entry.food.basis !== food.basis) return null;
+  if (sizeOf(amount, food).type !== 'size') return null;
+  return { ...entry, food: snapshotOf(food), amount };
+}
+
+function revisedAmount(amount: Amount, food: Food): Amount {
+  const { portion } = amount;
+  const now = portion && food.portions.find(({ label }) => label.en === portion.label.en);
+  return now ? { ...amount, portion: { ...portion, size: now.size } } : amount;
+}
