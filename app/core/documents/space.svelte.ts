@@ -1,5 +1,4 @@
 import { WelnessDatabase } from '../storage/database.ts';
-import { compactDocuments } from './compaction.ts';
 import { Journal } from './journal.ts';
 import { storageFailure, type StorageFailure } from './storage-failure.ts';
 
@@ -44,7 +43,9 @@ export class Space {
 
   /** Housekeeping for an idle moment. */
   async compact(): Promise<void> {
-    if (this.state === 'ready') await compactDocuments(this.database);
+    if (this.state !== 'ready') return;
+    const { compactDocuments } = await import('./compaction.ts');
+    await compactDocuments(this.database);
   }
 
   close() {
