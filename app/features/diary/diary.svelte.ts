@@ -1,6 +1,7 @@
 import type { Clock } from '#app/core/clock/clock.svelte.ts';
 import { newId } from '#app/core/documents/id.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
+import { storageFailure, type StorageFailure } from '#app/core/documents/storage-failure.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { Targets } from '#app/features/goals/index.ts';
 import type { Settings } from '#app/features/profile/index.ts';
@@ -9,8 +10,8 @@ import type { Entry, MealEntry, QuickEntry, SlotId } from '#domain/diary/entry.t
 import type { RepeatableFood } from '#domain/diary/repeat.ts';
 import { DEFAULT_SLOTS, slotAt, type Slot } from '#domain/diary/slots.ts';
 import { entriesBySlot, totalsOf, waterOf } from '#domain/diary/totals.ts';
-import { addDays, dayOf, minutesIn, weekOf, type Day } from '#domain/time/day.ts';
-import { DiaryStore, type Written } from './diary-store.ts';
+import { addDays, dayOf, daysOfMonth, minutesIn, weekOf, type Day, type Month } from '#domain/time/day.ts';
+import { DiaryStore, type DeletedEntry, type Written } from './diary-store.ts';
 import { SlotsStore } from './slots-store.ts';
 
 interface WeekOfEntries {
@@ -66,9 +67,26 @@ export class Diary {
     );
   }
 
-  /** Storage failed to answer; the screen says so instead of showing an empty diary. */
-  get failure(): unknown {
-    return this.#week.failure;
+  /** Why storage did not answer, or null: the screen says so instead of showing an empty diary. */
+  get failure(): StorageFailure | null {
+    return this.#week.failure === null ? null : storageFailure(this.#week.failure);
+  }
+
+  /** What was deleted in the last 30 days, live. */
+  recentlyDeleted(): Live<DeletedEntry[]> {
+    return new Live(
+      () => undefined,
+      () => this.store.recentlyDeleted(new Date()),
+    );
+  }
+
+  /** The days of a month on which anything was logged, live. */
+  loggedDays(month: () => Month): Live<Set<Day>, Month> {
+    return new Live(month, async (of) => {
+      const days = daysOfMonth(of);
+      const entries = await this.store.entriesBetween(days[0]!, days.at(-1)!);
+      return new Set(entries.map((entry) => entry.day));
+    });
   }
 
   goTo(day: Day) {
