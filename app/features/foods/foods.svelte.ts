@@ -46,6 +46,11 @@ export class Foods {
     );
   }
 
+  /** False until storage has answered: no list is shown as empty before it is known to be. */
+  get isLoaded(): boolean {
+    return this.#own.current !== undefined && this.#favourites.current !== undefined;
+  }
+
   get own(): Food[] {
     return this.#own.current ?? [];
   }

@@ -15,6 +15,8 @@ export const foods = {
   searchMine: 'Search my foods',
   nothingYet: 'Here come the foods you create and those you mark with a star.',
   noFavourites: 'A star on a food keeps it here.',
+  own: 'Created by me',
+  noOwn: 'Foods you create wait here.',
   create: 'Create a food',
   newFood: 'New food',
   editFood: 'Edit food',

@@ -16,6 +16,8 @@ export const foods: FoodsMessages = {
   searchMine: 'Buscar en mis alimentos',
   nothingYet: 'Aquí estarán los alimentos que crees y los que marques con una estrella.',
   noFavourites: 'Una estrella en un alimento lo guarda aquí.',
+  own: 'Creados por mí',
+  noOwn: 'Aquí estarán los alimentos que crees.',
   create: 'Crear un alimento',
   newFood: 'Alimento nuevo',
   editFood: 'Editar el alimento',
