@@ -63,6 +63,12 @@ export async function renewPack(manifestPath: string): Promise<void> {
   }
 }
 
+/** Removes every pack from this device. */
+export async function erasePacks(): Promise<void> {
+  // Absent on insecure origins.
+  if ('caches' in globalThis) await caches.delete(CACHE);
+}
+
 async function fetchPack(
   cache: Cache,
   manifestPath: string,

@@ -1,0 +1,57 @@
+import type { Archive, ArchivedKind, ArchiveProblem, OnProgress } from '#app/core/documents/archive.ts';
+import { SPACES } from '#app/core/documents/open-space.ts';
+import { Space } from '#app/core/documents/space.svelte.ts';
+import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
+import { erasePacks } from '#app/core/packs/pack-files.ts';
+import { DiaryStore } from '#app/features/diary/index.ts';
+import { diaryToCsv, type CsvWords } from '#domain/diary/csv.ts';
+import type { Result } from '#domain/result.ts';
+import { forgetEverything } from './remembered.ts';
+
+/** The data of a space as a whole: out to a file, in from one, and away. Its code is fetched when it is asked for. */
+export class DataStore {
+  readonly #space: Space;
+
+  constructor(space: Space) {
+    this.#space = space;
+  }
+
+  async archive(now: Date, onProgress: OnProgress): Promise<Blob> {
+    const { archiveFile } = await import('#app/core/documents/archive.ts');
+    return archiveFile(this.#space.database, now, onProgress);
+  }
+
+  /** The whole diary as a table, with the mark that makes spreadsheets read it as UTF-8. */
+  async csv(words: CsvWords): Promise<Blob> {
+    const entries = await new DiaryStore(this.#space).entriesBetween('0000-01-01', '9999-12-31');
+    return new Blob([diaryToCsv(entries, words, { bom: true })], { type: 'text/csv' });
+  }
+
+  async read(text: string, onProgress: OnProgress): Promise<Result<Archive, ArchiveProblem[]>> {
+    const [{ readArchive }, { checkState }] = await Promise.all([
+      import('#app/core/documents/archive.ts'),
+      import('./state-check.ts'),
+    ]);
+    return readArchive(text, checkState, onProgress);
+  }
+
+  async compare(archive: Archive): Promise<ArchivedKind[]> {
+    const { compareArchive } = await import('#app/core/documents/archive.ts');
+    return compareArchive(this.#space.database, archive);
+  }
+
+  async import(archive: Archive, onProgress: OnProgress): Promise<Result<{ added: number }, StorageFailure>> {
+    const { importArchive } = await import('#app/core/documents/archive.ts');
+    return importArchive(this.#space.database, archive, onProgress);
+  }
+
+  /** Removes every space, the food packs and all marks from this device. The page is then to be loaded anew. */
+  async eraseDevice(): Promise<void> {
+    await this.#space.erase();
+    for (const name of Object.values(SPACES)) {
+      if (name !== this.#space.name) await new Space(name).erase();
+    }
+    await erasePacks();
+    forgetEverything();
+  }
+}

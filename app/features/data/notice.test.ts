@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { noticeToShow, type NoticeId } from './notice.ts';
+
+const NOTHING: Record<NoticeId, boolean> = {
+  space: false,
+  sample: false,
+  vanished: false,
+  insecure: false,
+  update: false,
+  lowStorage: false,
+  install: false,
+  worksOffline: false,
+};
+
+it('is silent when nothing is due', () => {
+  expect(noticeToShow(NOTHING)).toBeNull();
+});
+
+it('shows one notice at a time, what endangers the diary first', () => {
+  const due = { ...NOTHING, worksOffline: true, install: true, update: true };
+  expect(noticeToShow(due)).toBe('update');
+  expect(noticeToShow({ ...due, update: false })).toBe('install');
+  expect(noticeToShow({ ...due, vanished: true })).toBe('vanished');
+  expect(noticeToShow({ ...due, vanished: true, space: true })).toBe('space');
+});
