@@ -11,6 +11,7 @@ import { DataStore } from './data-store.ts';
 
 /** What is being done, and how much of it is done, 0 to 1; null while the whole is not known. */
 export interface Work {
+  task: 'exportJson' | 'exportCsv' | 'import';
   type: 'exporting' | 'reading' | 'importing';
   share: number | null;
 }
@@ -54,7 +55,7 @@ export class Backup {
 
   /** Reads a file and shows what it would bring; nothing is written yet. Throws when the file cannot be read. */
   async open(file: Blob): Promise<void> {
-    await this.#working('reading', async (onProgress) => {
+    await this.#working('import', 'reading', async (onProgress) => {
       const read = await this.#store.read(await file.text(), onProgress);
       if (!read.ok) {
         this.opened = { type: 'Bad', problems: read.error };
@@ -70,7 +71,7 @@ export class Backup {
   async import(): Promise<Result<{ added: number }, StorageFailure> | null> {
     const archive = this.#archive;
     if (!archive) return null;
-    const imported = await this.#working('importing', (onProgress) =>
+    const imported = await this.#working('import', 'importing', (onProgress) =>
       this.#store.import(archive, onProgress),
     );
     if (imported.ok) this.close();
@@ -87,14 +88,14 @@ export class Backup {
   }
 
   async #archiveFile(today: Day): Promise<File> {
-    const blob = await this.#working('exporting', (onProgress) =>
+    const blob = await this.#working('exportJson', 'exporting', (onProgress) =>
       this.#store.archive(new Date(), onProgress),
     );
     return new File([blob], `welness-${today}.json`, { type: blob.type });
   }
 
   async #csvFile(today: Day, words: CsvWords): Promise<File> {
-    const blob = await this.#working('exporting', () => this.#store.csv(words));
+    const blob = await this.#working('exportCsv', 'exporting', () => this.#store.csv(words));
     return new File([blob], `welness-${today}.csv`, { type: blob.type });
   }
 
@@ -116,12 +117,13 @@ export class Backup {
   }
 
   async #working<T>(
+    task: Work['task'],
     type: Work['type'],
     run: (onProgress: (share: number) => void) => Promise<T>,
   ): Promise<T> {
-    this.work = { type, share: null };
+    this.work = { task, type, share: null };
     try {
-      return await run((share) => (this.work = { type, share }));
+      return await run((share) => (this.work = { task, type, share }));
     } finally {
       this.work = null;
     }
