@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newId } from '#app/core/documents/id.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
-import { FoodsStore } from '#app/features/foods/foods-store.ts';
+import { Foods } from '#app/features/foods/index.ts';
 import { aFood, aFoodEntry } from '#app/testing/entries.ts';
 import { snapshotOf } from '#domain/diary/snapshot.ts';
 import { DiaryStore } from './diary-store.ts';
@@ -13,7 +13,7 @@ const better = { ...granola, per100: [480, 9] };
 async function aDiary() {
   const space = new Space(`test-${newId()}`, () => now.getTime());
   await space.open();
-  return { space, store: new DiaryStore(space), foods: new FoodsStore(space) };
+  return { space, store: new DiaryStore(space), foods: new Foods(space).store };
 }
 const aBowl = (day: string) => aFoodEntry({ day, food: snapshotOf(granola) });
 

@@ -3,7 +3,7 @@ export const goals = {
   from: (day: string) => `from ${day}`,
   dailyTarget: 'Daily target',
   energy: (unit: string) => `Energy a day, ${unit}`,
-  grams: (nutrient: string) => `${nutrient}, g (optional)`,
+  macros: 'Each day, if you like',
   fromDay: 'Holds from',
   saved: 'Target saved',
   removed: 'Target removed',

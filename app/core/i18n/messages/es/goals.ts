@@ -5,7 +5,7 @@ export const goals: GoalsMessages = {
   from: (day) => `desde el ${day}`,
   dailyTarget: 'Objetivo diario',
   energy: (unit) => `Energía al día, en ${unit}`,
-  grams: (nutrient) => `${nutrient}, en g (opcional)`,
+  macros: 'Cada día, si quieres',
   fromDay: 'Vale desde',
   saved: 'Objetivo guardado',
   removed: 'Objetivo borrado',
