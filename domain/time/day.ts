@@ -1,4 +1,4 @@
-import { wallClockIn } from './wall-clock.ts';
+import { wallClockIn, type WallClock } from './wall-clock.ts';
 
 export { hourIn, instantAt, isZone, minutesIn } from './wall-clock.ts';
 
@@ -19,7 +19,11 @@ const MS_PER_DAY = 86_400_000;
  * clock decides, never a count of hours since midnight, so a DST change moves nothing.
  */
 export function dayOf(at: Date, zone: string, startHour: number): Day {
-  const wall = wallClockIn(at, zone);
+  return dayOnWall(wallClockIn(at, zone), startHour);
+}
+
+/** The person's day when the clock on the wall shows this, for someone whose day starts at `startHour`. */
+export function dayOnWall(wall: WallClock, startHour: number): Day {
   return wall.minutes < startHour * 60 ? addDays(wall.date, -1) : wall.date;
 }
 

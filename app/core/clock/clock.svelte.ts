@@ -1,23 +1,23 @@
+import { localWallClock, type WallClock } from '#domain/time/wall-clock.ts';
+
 /** The time as screens read it: it ticks by the minute and catches up when the app comes back to the front. */
 export class Clock {
   #now = $state.raw(new Date());
-  #zone = $state(currentZone());
+  /** What the clock on the wall shows where the device is. */
+  readonly wall: WallClock = $derived(localWallClock(this.#now));
 
   get now(): Date {
     return this.#now;
   }
 
-  /** The IANA zone the device is in now. */
+  /** The IANA zone the device is in now. Asking for it is the slowest thing a start could do, so nothing there does. */
   get zone(): string {
-    return this.#zone;
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
 
   /** Follows the device's clock until the returned function is called. */
   start(): () => void {
-    const tick = () => {
-      this.#now = new Date();
-      this.#zone = currentZone();
-    };
+    const tick = () => (this.#now = new Date());
     const timer = setInterval(tick, 60_000);
     document.addEventListener('visibilitychange', tick);
     return () => {
@@ -25,8 +25,4 @@ export class Clock {
       document.removeEventListener('visibilitychange', tick);
     };
   }
-}
-
-function currentZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -12,6 +12,8 @@ export class Formats {
   }
 
   number(value: number, { decimals = 0 } = {}): string {
+    // Whole numbers below a thousand are written alike in all our languages, and a start can do without Intl.
+    if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
     return this.#number({ maximumFractionDigits: decimals }).format(value);
   }
 

@@ -6,6 +6,10 @@ export interface PluralForms {
 
 /** Chooses between forms by the plural rules of a language (Unicode CLDR, through Intl). */
 export function pluralOf(language: string): (count: number, forms: PluralForms) => string {
-  const rules = new Intl.PluralRules(language);
-  return (count, forms) => (rules.select(count) === 'one' ? forms.one : forms.other);
+  let rules: Intl.PluralRules | undefined;
+  return (count, forms) => {
+    // Made when first asked: messages are loaded at every start, plurals are seldom needed there.
+    rules ??= new Intl.PluralRules(language);
+    return rules.select(count) === 'one' ? forms.one : forms.other;
+  };
 }

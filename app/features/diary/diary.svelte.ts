@@ -10,7 +10,7 @@ import type { Entry, MealEntry, QuickEntry, SlotId } from '#domain/diary/entry.t
 import type { RepeatableFood } from '#domain/diary/repeat.ts';
 import { DEFAULT_SLOTS, slotAt, type Slot } from '#domain/diary/slots.ts';
 import { entriesBySlot, totalsOf, waterOf } from '#domain/diary/totals.ts';
-import { addDays, dayOf, daysOfMonth, minutesIn, weekOf, type Day, type Month } from '#domain/time/day.ts';
+import { addDays, dayOnWall, daysOfMonth, weekOf, type Day, type Month } from '#domain/time/day.ts';
 import { DiaryStore, type DeletedEntry, type Written } from './diary-store.ts';
 import { SlotsStore } from './slots-store.ts';
 
@@ -34,7 +34,7 @@ export class Diary {
   #picked = $state<Day | null>(null);
   #saving = $state.raw<Entry[]>([]);
 
-  readonly today: Day = $derived.by(() => dayOf(this.#clock.now, this.#clock.zone, this.#settings.startHour));
+  readonly today: Day = $derived.by(() => dayOnWall(this.#clock.wall, this.#settings.startHour));
   /** The day in view. */
   readonly day: Day = $derived(this.#picked ?? this.today);
   readonly week: Day[] = $derived.by(() => weekOf(this.day, this.#settings.firstWeekday));
@@ -109,7 +109,7 @@ export class Diary {
 
   /** The slot a new entry goes to when the person has not said which. */
   slotNow(): SlotId {
-    return slotAt(minutesIn(this.#clock.now, this.#clock.zone), this.slots);
+    return slotAt(this.#clock.wall.minutes, this.slots);
   }
 
   /** Logs foods with their amounts, all in one action. */

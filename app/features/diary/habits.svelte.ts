@@ -3,7 +3,7 @@ import { Live } from '#app/core/storage/live.svelte.ts';
 import type { Entry, SlotId } from '#domain/diary/entry.ts';
 import { historyWeights, recentFoods, usualMeal, type UsualMeal } from '#domain/diary/repeat.ts';
 import type { FoodId } from '#domain/foods/food.ts';
-import { addDays, hourIn, weekdayOf, type Day } from '#domain/time/day.ts';
+import { addDays, weekdayOf, type Day } from '#domain/time/day.ts';
 import type { Diary } from './diary.svelte.ts';
 
 /** How far back repeats, ghosts and search ranking look, in days. */
@@ -17,8 +17,8 @@ export class Habits {
 
   /** Foods logged lately, the likeliest now first, each with its last amount. */
   readonly recent = $derived.by(() => {
-    const { now, zone } = this.#clock;
-    return recentFoods(this.#entries, now, hourIn(now, zone), weekdayOf(this.#diary.today));
+    const { now, wall } = this.#clock;
+    return recentFoods(this.#entries, now, Math.floor(wall.minutes / 60), weekdayOf(this.#diary.today));
   });
 
   constructor(diary: Diary, clock: Clock) {

@@ -4,6 +4,7 @@ import type { Amount, Entry } from '#domain/diary/entry.ts';
 import type { RepeatableFood } from '#domain/diary/repeat.ts';
 import type { Slot } from '#domain/diary/slots.ts';
 import type { LocalText } from '#domain/foods/food.ts';
+import { daysBetween, type Day } from '#domain/time/day.ts';
 import { nutrientIn } from '#domain/foods/nutrients.ts';
 
 /** A text in the person's language, else in English. */
@@ -61,4 +62,18 @@ export function foodEnergy({ food, amount }: RepeatableFood): number | null {
   const size = sizeOf(amount, food);
   const per100 = nutrientIn(food.per100, 'energy');
   return size.type === 'size' && per100 !== null ? (per100 * size.size) / 100 : null;
+}
+
+/** `Today`, `Yesterday`, `Tomorrow`, else the date. */
+export function dayTitle(i18n: I18n, day: Day, today: Day): string {
+  switch (daysBetween(today, day)) {
+    case 0:
+      return i18n.t.common.today;
+    case -1:
+      return i18n.t.common.yesterday;
+    case 1:
+      return i18n.t.common.tomorrow;
+    default:
+      return i18n.format.relativeDay(day, today);
+  }
 }

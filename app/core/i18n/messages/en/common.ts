@@ -31,6 +31,20 @@ export const common = {
     open: 'open bracket',
     close: 'close bracket',
   },
+  /** Monday first. */
+  weekdayLetters: 'MTWTFSS',
+  weekdays: {
+    1: 'Monday',
+    2: 'Tuesday',
+    3: 'Wednesday',
+    4: 'Thursday',
+    5: 'Friday',
+    6: 'Saturday',
+    7: 'Sunday',
+  },
+  today: 'Today',
+  yesterday: 'Yesterday',
+  tomorrow: 'Tomorrow',
   /** The units an amount can be given in; `portion` where a portion has no name of its own. */
   units: { g: 'g', ml: 'ml', oz: 'oz', floz: 'fl oz', portion: 'portion' },
 };

@@ -4,7 +4,6 @@ const plural = pluralOf('en');
 
 export const diary = {
   title: 'Diary',
-  yesterday: 'Yesterday',
   backToToday: 'Back to today',
   previousDay: 'Previous day',
   nextDay: 'Next day',

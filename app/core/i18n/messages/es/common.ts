@@ -33,5 +33,10 @@ export const common: CommonMessages = {
     open: 'abrir paréntesis',
     close: 'cerrar paréntesis',
   },
+  weekdayLetters: 'LMXJVSD',
+  weekdays: { 1: 'lunes', 2: 'martes', 3: 'miércoles', 4: 'jueves', 5: 'viernes', 6: 'sábado', 7: 'domingo' },
+  today: 'Hoy',
+  yesterday: 'Ayer',
+  tomorrow: 'Mañana',
   units: { g: 'g', ml: 'ml', oz: 'oz', floz: 'fl oz', portion: 'porción' },
 };

@@ -5,7 +5,6 @@ const plural = pluralOf('es');
 
 export const diary: DiaryMessages = {
   title: 'Diario',
-  yesterday: 'Ayer',
   backToToday: 'Volver a hoy',
   previousDay: 'Día anterior',
   nextDay: 'Día siguiente',
