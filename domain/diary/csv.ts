@@ -16,10 +16,17 @@ export interface CsvWords {
 
 /**
  * The diary as CSV (RFC 4180, CRLF, a header), by day and time. Decimals have a point, unknown is an empty cell.
- * The columns are the same in every language, so that files of two years can be joined.
+ * The columns are the same in every language, so that files of two years can be joined, or made a month at a time.
  */
-export function diaryToCsv(entries: readonly Entry[], words: CsvWords, { bom = false } = {}): string {
-  const rows = [COLUMNS, ...[...entries].sort(byDayAndTime).map((entry) => cellsOf(entry, words))];
+export function diaryToCsv(
+  entries: readonly Entry[],
+  words: CsvWords,
+  { bom = false, header = true } = {},
+): string {
+  const rows = [
+    ...(header ? [COLUMNS] : []),
+    ...[...entries].sort(byDayAndTime).map((entry) => cellsOf(entry, words)),
+  ];
   // Spreadsheets take a file without the mark for the system's old code page.
   return (bom ? '\ufeff' : '') + rows.map((cells) => cells.map(toCell).join(',') + '\r\n').join('');
 }

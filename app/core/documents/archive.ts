@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#domain/result.ts';
+import { pause } from '../clock/pause.ts';
 import type { ProjectedRow, WelnessDatabase } from '../storage/database.ts';
 import { project } from './projection.ts';
 import { isNewer, isRowState, readKey, rowKey, type RowState, type RowVersion } from './row.ts';
@@ -98,17 +99,18 @@ export async function readArchive(
 /** What an import would bring, by kind; deleted rows are not counted. Changes nothing. */
 export async function compareArchive(database: WelnessDatabase, archive: Archive): Promise<ArchivedKind[]> {
   const kinds = new Map<string, ArchivedKind>();
-  const newest = newestOf(archive);
-  const current = await database.rows.bulkGet([...newest.keys()]);
-  [...newest.values()].forEach((row, index) => {
-    if (row.deletedAt !== undefined) return;
-    const known = current[index];
-    const count = kinds.get(row.kind) ?? { kind: row.kind, total: 0, missing: 0, newer: 0 };
-    count.total += 1;
-    if (!known) count.missing += 1;
-    else if (isNewer(row, known)) count.newer += 1;
-    kinds.set(row.kind, count);
-  });
+  for (const piece of inPieces(newestOf(archive))) {
+    const current = await database.rows.bulkGet(piece.map((row) => row.id));
+    piece.forEach((row, index) => {
+      if (row.deletedAt !== undefined) return;
+      const known = current[index];
+      const count = kinds.get(row.kind) ?? { kind: row.kind, total: 0, missing: 0, newer: 0 };
+      count.total += 1;
+      if (!known) count.missing += 1;
+      else if (isNewer(row, known)) count.newer += 1;
+      kinds.set(row.kind, count);
+    });
+  }
   return [...kinds.values()];
 }
 
@@ -138,13 +140,11 @@ export async function importArchive(
         count += missing.size;
         onProgress((index + 1) / (documents.length * 2));
       }
-      const newest = [...newestOf(archive).values()];
-      // In pieces, since the browser copies the rows of one call in one go.
-      for (let from = 0; from < newest.length; from += ROWS_AT_ONCE) {
-        const piece = newest.slice(from, from + ROWS_AT_ONCE);
+      const pieces = inPieces(newestOf(archive));
+      for (const [index, piece] of pieces.entries()) {
         const current = await rows.bulkGet(piece.map((row) => row.id));
         await rows.bulkPut(piece.filter((row, i) => !current[i] || isNewer(row, current[i])));
-        onProgress((1 + (from + piece.length) / newest.length) / 2);
+        onProgress((1 + (index + 1) / pieces.length) / 2);
       }
       await actions.clear();
       return count;
@@ -159,8 +159,16 @@ export async function importArchive(
 
 const ROWS_AT_ONCE = 500;
 
-/** The winning version of every row of an archive, by id. */
-function newestOf(archive: Archive): Map<string, ProjectedRow> {
+/** The browser copies what is read or written in one call in one go, so that years in one call would stop the page. */
+function inPieces(rows: readonly ProjectedRow[]): ProjectedRow[][] {
+  const pieces: ProjectedRow[][] = [];
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    pieces.push(rows.slice(from, from + ROWS_AT_ONCE));
+  return pieces;
+}
+
+/** The winning version of every row of an archive. */
+function newestOf(archive: Archive): ProjectedRow[] {
   const newest = new Map<string, ProjectedRow>();
   for (const [document, states] of Object.entries(archive.documents)) {
     for (const [key, state] of Object.entries(states)) {
@@ -169,12 +177,7 @@ function newestOf(archive: Archive): Map<string, ProjectedRow> {
       if (!best || isNewer(version, best)) newest.set(version.id, project(document, version));
     }
   }
-  return newest;
-}
-
-/** Lets the page draw and answer before the work goes on. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+  return [...newest.values()];
 }
 
 function parse(text: string): unknown {

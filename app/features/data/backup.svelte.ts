@@ -95,7 +95,9 @@ export class Backup {
   }
 
   async #csvFile(today: Day, words: CsvWords): Promise<File> {
-    const blob = await this.#working('exportCsv', 'exporting', () => this.#store.csv(words));
+    const blob = await this.#working('exportCsv', 'exporting', (onProgress) =>
+      this.#store.csv(words, onProgress),
+    );
     return new File([blob], `welness-${today}.csv`, { type: blob.type });
   }
 

@@ -4,6 +4,7 @@ import { Space } from '#app/core/documents/space.svelte.ts';
 import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
 import { erasePacks } from '#app/core/packs/pack-files.ts';
 import { DiaryStore } from '#app/features/diary/index.ts';
+import { pause } from '#app/core/clock/pause.ts';
 import { diaryToCsv, type CsvWords } from '#domain/diary/csv.ts';
 import type { Result } from '#domain/result.ts';
 import { forgetEverything } from './remembered.ts';
@@ -21,10 +22,18 @@ export class DataStore {
     return archiveFile(this.#space.database, now, onProgress);
   }
 
-  /** The whole diary as a table, with the mark that makes spreadsheets read it as UTF-8. */
-  async csv(words: CsvWords): Promise<Blob> {
-    const entries = await new DiaryStore(this.#space).entriesBetween('0000-01-01', '9999-12-31');
-    return new Blob([diaryToCsv(entries, words, { bom: true })], { type: 'text/csv' });
+  /** The whole diary as a table, month by month, with the mark that makes spreadsheets read it as UTF-8. */
+  async csv(words: CsvWords, onProgress: OnProgress): Promise<Blob> {
+    const diary = new DiaryStore(this.#space);
+    const months = await diary.months();
+    const parts = [diaryToCsv([], words, { bom: true })];
+    for (const [index, month] of months.entries()) {
+      const entries = await diary.entriesBetween(`${month}-01`, `${month}-31`);
+      parts.push(diaryToCsv(entries, words, { header: false }));
+      onProgress((index + 1) / months.length);
+      await pause();
+    }
+    return new Blob(parts, { type: 'text/csv' });
   }
 
   async read(text: string, onProgress: OnProgress): Promise<Result<Archive, ArchiveProblem[]>> {

@@ -9,7 +9,7 @@ import { EntrySchema } from '#domain/diary/entry-schema.ts';
 import { revisedEntry } from '#domain/diary/revise.ts';
 import type { Food, FoodId } from '#domain/foods/food.ts';
 import { fail, type Result } from '#domain/result.ts';
-import type { Day } from '#domain/time/day.ts';
+import { monthOf, type Day, type Month } from '#domain/time/day.ts';
 
 export const entryKind = rowKind<Entry>({
   kind: 'entry',
@@ -52,6 +52,13 @@ export class DiaryStore {
       .between(['entry', from], ['entry', to], true, true)
       .toArray();
     return found.map(entryKind.read).filter((entry) => entry !== null);
+  }
+
+  /** The months that have entries, in order. */
+  async months(): Promise<Month[]> {
+    const { rows } = this.#space.database;
+    const days = await rows.where('[kind+day]').between(['entry', ''], ['entry', '\uffff']).uniqueKeys();
+    return [...new Set(days.flatMap((key) => (Array.isArray(key) ? [monthOf(String(key[1]))] : [])))];
   }
 
   /** Whether anything was ever logged here. */

@@ -1,7 +1,3 @@
-import { pluralOf } from '../../plural.ts';
-
-const plural = pluralOf('en');
-
 export const data = {
   title: 'Your data',
   explained:
@@ -22,14 +18,9 @@ export const data = {
   importTitle: 'What is in this file',
   importOf: (when: string) => `Saved on ${when}.`,
   importNothingNew: 'Everything in this file is already here.',
-  importAdds: (count: number) =>
-    plural(count, { one: '1 of these is not here yet.', other: `${count} of these are not here yet.` }),
-  importUpdates: (count: number) =>
-    plural(count, { one: '1 is newer than here.', other: `${count} are newer than here.` }),
   importNew: (count: string) => `${count} new`,
   importNow: 'Bring it back',
-  imported: (count: number) =>
-    plural(count, { one: '1 row brought back', other: `${count} rows brought back` }),
+  imported: 'Everything in the file is here now.',
   kinds: {
     entry: 'Entries',
     food: 'My foods',

@@ -1,7 +1,4 @@
-import { pluralOf } from '../../plural.ts';
 import type { DataMessages } from '../en/data.ts';
-
-const plural = pluralOf('es');
 
 export const data: DataMessages = {
   title: 'Tus datos',
@@ -23,13 +20,9 @@ export const data: DataMessages = {
   importTitle: 'Qué hay en este archivo',
   importOf: (when) => `Guardado el ${when}.`,
   importNothingNew: 'Todo lo de este archivo ya está aquí.',
-  importAdds: (count) =>
-    plural(count, { one: 'Falta aquí 1 elemento.', other: `Faltan aquí ${count} elementos.` }),
-  importUpdates: (count) =>
-    plural(count, { one: '1 es más reciente que aquí.', other: `${count} son más recientes que aquí.` }),
   importNew: (count) => `${count} más`,
   importNow: 'Recuperar',
-  imported: (count) => plural(count, { one: '1 fila recuperada', other: `${count} filas recuperadas` }),
+  imported: 'Todo lo del archivo ya está aquí.',
   kinds: {
     entry: 'Entradas',
     food: 'Alimentos propios',
