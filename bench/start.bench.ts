@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../app/e2e/support/browser.ts';
+import { en } from '../app/core/i18n/messages/en.ts';
 import { startServer } from '../app/e2e/support/server.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { type BenchmarkReport, figure } from './report.ts';
@@ -95,8 +96,8 @@ async function importDiary(page: Page, url: string, archive: string) {
   writeFileSync(file, archive);
   await page.goto(`${url}/settings`);
   await page.setInputFiles('input[type=file]', file);
-  await page.click('[data-import]');
-  await page.waitForSelector('[data-imported]', { timeout: 300_000 });
+  await page.getByRole('button', { name: en.data.importNow }).click();
+  await page.locator('dialog').waitFor({ state: 'detached', timeout: 300_000 });
   rmSync(file);
 }
 
