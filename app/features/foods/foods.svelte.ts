@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { newId } from '#app/core/documents/id.ts';
 import { loadPack } from '#app/core/packs/pack-files.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
@@ -70,7 +71,11 @@ export class Foods {
 
   /** Starts the search worker and brings the pack; until then nothing of either is loaded. */
   start(): void {
-    this.#client ??= this.#connect();
+    if (this.#client) return;
+    this.#client = this.#connect();
+    // A new worker knows none of the own foods, and no effect notices that there is one.
+    this.#known = new Map();
+    untrack(() => this.keepSearchUpToDate());
   }
 
   /** Own foods changed, here or in another tab: the search learns of it. Call it in an effect. */

@@ -1,0 +1,71 @@
+import { flushSync } from 'svelte';
+import { afterEach, expect, it, vi } from 'vitest';
+import { newId } from '#app/core/documents/id.ts';
+import { Space } from '#app/core/documents/space.svelte.ts';
+import { aFood } from '#app/testing/entries.ts';
+import { Foods } from './foods.svelte.ts';
+import type { ToSearchWorker } from './search-messages.ts';
+
+// The pack is always on its way: what is told to the search does not depend on it.
+vi.mock('#app/core/packs/pack-files.ts', () => ({ loadPack: () => new Promise(() => undefined) }));
+
+let stop: () => void = () => undefined;
+afterEach(() => {
+  stop();
+  vi.unstubAllGlobals();
+});
+
+/** Foods as the root layout keeps them, with a search worker that only listens. */
+async function someFoods() {
+  const heard: ToSearchWorker[] = [];
+  vi.stubGlobal(
+    'Worker',
+    class {
+      postMessage = (message: ToSearchWorker) => void heard.push(message);
+      terminate() {}
+    },
+  );
+  const space = new Space(`test-${newId()}`, () => Date.now());
+  await space.open();
+  const foods = new Foods(space);
+  stop = $effect.root(() => {
+    $effect(() => foods.keepSearchUpToDate());
+  });
+  flushSync();
+  const toldOf = () =>
+    heard.flatMap((message) =>
+      message.type === 'put'
+        ? [`put ${message.food.id}`]
+        : message.type === 'remove'
+          ? [`remove ${message.id}`]
+          : [],
+    );
+  return { foods, toldOf };
+}
+
+it('tells a search that starts later of the own foods there are', async () => {
+  const { foods, toldOf } = await someFoods();
+  await foods.store.put(aFood({ id: 'own:1' }));
+  await vi.waitFor(() => expect(foods.own).toHaveLength(1));
+  foods.start();
+  expect(toldOf()).toEqual(['put own:1']);
+});
+
+it('tells the search of an own food that is made or deleted while it runs', async () => {
+  const { foods, toldOf } = await someFoods();
+  foods.start();
+  await foods.store.put(aFood({ id: 'own:1' }));
+  await vi.waitFor(() => expect(toldOf()).toEqual(['put own:1']));
+  await foods.store.remove('own:1', new Date());
+  await vi.waitFor(() => expect(toldOf()).toEqual(['put own:1', 'remove own:1']));
+});
+
+it('tells a search that was closed and starts again', async () => {
+  const { foods, toldOf } = await someFoods();
+  await foods.store.put(aFood({ id: 'own:1' }));
+  await vi.waitFor(() => expect(foods.own).toHaveLength(1));
+  foods.start();
+  foods.close();
+  foods.start();
+  expect(toldOf()).toEqual(['put own:1', 'put own:1']);
+});
