@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { en } from '../../core/i18n/messages/en.ts';
 
@@ -70,7 +69,7 @@ export async function closeSheet(page: Page): Promise<void> {
 }
 
 export async function untilNoSheet(page: Page): Promise<void> {
-  await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
+  await page.locator('dialog[open]').first().waitFor({ state: 'detached' });
 }
 
 /** The day as its screen shows it: what stands in each slot, the energy eaten and the water drunk. */

@@ -6,7 +6,7 @@ import { button, sheet, toast, untilLoaded, untilNoSheet } from './diary-page.ts
 /** Waits, in the settings, until the app says that it works offline. */
 export async function untilItWorksOffline(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/settings`);
-  await page.getByRole('heading', { name: en.data.offlineReady, exact: true }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: en.pwa.worksOffline, exact: true }).waitFor({ timeout: 60_000 });
 }
 
 /** Saves everything as a file; resolves to its path, the file's text and the text of its documents alone. */
@@ -35,5 +35,5 @@ export async function bringBack(page: Page, origin: string, path: string): Promi
   await page.locator('input[type=file]').setInputFiles(path);
   await button(sheet(page), en.data.importNow).click();
   await untilNoSheet(page);
-  await toast(page, en.data.imported(2).replace(/^\d+ /, '')).waitFor();
+  await toast(page, en.data.imported).waitFor();
 }
