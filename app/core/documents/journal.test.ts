@@ -103,6 +103,17 @@ describe('the journal', () => {
     expect(await textsOn(database, '2026-11-23')).toEqual([]);
   });
 
+  it('takes back what this tab has done before what another has', async () => {
+    const database = await anEmptyDatabase();
+    const [one, other] = [new Journal(database), new Journal(database)];
+    await one.act('log', [note('a', 'oats')]);
+    await other.act('log', [note('b', 'milk')]);
+    await one.undo();
+    expect(await textsOn(database, '2026-11-23')).toEqual(['milk']);
+    await one.undo();
+    expect(await textsOn(database, '2026-11-23')).toEqual([]);
+  });
+
   it('leaves a row alone on undo when it was changed since by someone else', async () => {
     const database = await anEmptyDatabase();
     const journal = new Journal(database);

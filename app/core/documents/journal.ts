@@ -43,12 +43,13 @@ export class Journal {
   }
 
   /**
-   * Takes back the latest action that has not been undone. Rows someone else has changed since are left as they are.
-   * An undo is a new version; nothing is removed.
+   * Takes back this tab's latest action that has not been undone; when it has none, as after a reload, the latest of
+   * all. Rows someone else has changed since are left as they are. An undo is a new version; nothing is removed.
    */
   undo(): Promise<Result<{ name: string; rows: ProjectedRow[] } | null, StorageFailure>> {
     return this.#inTurn(async () => {
-      const action = await this.#database.actions.orderBy('seq').last();
+      const actions = await this.#database.actions.orderBy('seq').toArray();
+      const action = actions.findLast(({ writer }) => writer === this.#writer) ?? actions.at(-1);
       if (!action) return ok(null);
       const written = await this.#commit(action.name, action.changes.map(inverse), false, action.seq);
       return written.ok ? ok({ name: action.name, rows: written.value }) : written;
@@ -83,7 +84,7 @@ export class Journal {
         await rows.bulkPut(planned.rows);
         if (undone !== undefined) await actions.delete(undone);
         if (undoable && planned.undo.length > 0) {
-          await actions.add({ name, changes: planned.undo });
+          await actions.add({ name, writer: this.#writer, changes: planned.undo });
           const surplus = (await actions.count()) - UNDO_DEPTH;
           if (surplus > 0)
             await actions.bulkDelete(await actions.orderBy('seq').limit(surplus).primaryKeys());

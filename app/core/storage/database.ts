@@ -26,6 +26,8 @@ export interface ProjectedRow extends RowVersion {
 export interface StoredAction {
   seq?: number;
   name: string;
+  /** The tab load that acted, as in the keys of the versions it wrote. */
+  writer: string;
   changes: { id: string; before: PlacedState | null; after: PlacedState }[];
 }
 
