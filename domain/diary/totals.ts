@@ -80,7 +80,7 @@ export function isMealEntry(entry: Entry): entry is MealEntry {
 }
 
 /** By order; equal orders, as two devices can make them, by instant and then by id. */
-function byPosition(a: MealEntry, b: MealEntry): number {
+export function byPosition(a: Entry, b: Entry): number {
   return a.order - b.order || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1);
 }
 

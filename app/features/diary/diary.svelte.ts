@@ -9,7 +9,7 @@ import { copyEntries, nextOrder } from '#domain/diary/copy.ts';
 import type { Entry, MealEntry, QuickEntry, SlotId } from '#domain/diary/entry.ts';
 import type { RepeatableFood } from '#domain/diary/repeat.ts';
 import { DEFAULT_SLOTS, slotAt, type Slot } from '#domain/diary/slots.ts';
-import { entriesBySlot, totalsOf, waterOf } from '#domain/diary/totals.ts';
+import { byPosition, entriesBySlot, totalsOf, waterOf } from '#domain/diary/totals.ts';
 import { addDays, dayOnWall, daysOfMonth, weekOf, type Day, type Month } from '#domain/time/day.ts';
 import { DiaryStore, type DeletedEntry, type Written } from './diary-store.ts';
 import { SlotsStore } from './slots-store.ts';
@@ -148,7 +148,14 @@ export class Diary {
     // A day outside the week in view is asked for, so that copies line up behind what is there.
     const existing = this.#isKnown(day) ? this.entriesOn(day) : await this.store.entriesBetween(day, day);
     return this.#log(
-      copyEntries(entries, { ...to, day, now: new Date(), zone: this.#clock.zone, newId, existing }),
+      copyEntries([...entries].sort(byPosition), {
+        ...to,
+        day,
+        now: new Date(),
+        zone: this.#clock.zone,
+        newId,
+        existing,
+      }),
     );
   }
 

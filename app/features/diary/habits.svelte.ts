@@ -2,6 +2,7 @@ import type { Clock } from '#app/core/clock/clock.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { Entry, SlotId } from '#domain/diary/entry.ts';
 import { historyWeights, recentFoods, usualMeal, type UsualMeal } from '#domain/diary/repeat.ts';
+import { byPosition } from '#domain/diary/totals.ts';
 import type { FoodId } from '#domain/foods/food.ts';
 import { addDays, weekdayOf, type Day } from '#domain/time/day.ts';
 import type { Diary } from './diary.svelte.ts';
@@ -53,7 +54,7 @@ export class Habits {
       (latest, entry) => (latest && latest > entry.day ? latest : entry.day),
       null,
     );
-    return day ? { day, entries: before.filter((entry) => entry.day === day) } : null;
+    return day ? { day, entries: before.filter((entry) => entry.day === day).sort(byPosition) } : null;
   }
 
   get #entries(): Entry[] {
