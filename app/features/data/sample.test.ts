@@ -33,7 +33,7 @@ it('lies in a space of its own: the person’s diary is neither read nor written
   const days = (await sample.diary.entriesBetween('2026-01-01', '2026-12-31')).map(({ day }) => day);
   expect(new Set(days)).toEqual(new Set(Array.from({ length: 7 }, (_, n) => `2026-11-${17 + n}`)));
   expect(await new TargetsStore(sample.space).all()).toHaveLength(1);
-  expect(await sample.diary.undo()).toEqual({ ok: true, value: null });
+  expect(await sample.space.journal.undo()).toEqual({ ok: true, value: null });
   own.space.close();
   sample.space.close();
 });

@@ -61,11 +61,6 @@ export class DiaryStore {
     return [...new Set(days.flatMap((key) => (Array.isArray(key) ? [monthOf(String(key[1]))] : [])))];
   }
 
-  /** Whether anything was ever logged here. */
-  async isEmpty(): Promise<boolean> {
-    return (await this.#space.database.updates.limit(1).count()) === 0;
-  }
-
   log(entries: Entry[]): Written {
     return this.#space.journal.act(
       'log',
@@ -111,11 +106,6 @@ export class DiaryStore {
       'delete',
       ids.map((id) => entryKind.remove(id, at)),
     );
-  }
-
-  /** Takes back the latest action; null when there is none. */
-  undo() {
-    return this.#space.journal.undo();
   }
 
   /** What was deleted in the last 30 days, latest first. */

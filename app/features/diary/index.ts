@@ -1,4 +1,4 @@
-export { provideDiary, provideHabits, useDiary, useHabits } from './context.ts';
+export { provideDiary, provideHabits, useDiary } from './context.ts';
 export { Diary } from './diary.svelte.ts';
 export { default as DayView } from './DayView.svelte';
 export { default as RecentlyDeleted } from './RecentlyDeleted.svelte';

@@ -39,12 +39,12 @@ it('changes the food and every entry logged with it, in whichever month, and no 
 });
 
 it('is one action: one undo brings back the food and its entries', async () => {
-  const { store, foods } = await aDiary();
+  const { space, store, foods } = await aDiary();
   const [october, november] = [aBowl('2026-10-31'), aBowl('2026-11-01')];
   await foods.put(granola);
   await store.log([october, november]);
   await store.reviseFood(better);
-  await store.undo();
+  await space.journal.undo();
   expect(await foods.own()).toEqual([granola]);
   expect(await store.entriesBetween('2026-10-01', '2026-10-31')).toEqual([october]);
   expect(await store.entriesBetween('2026-11-01', '2026-11-30')).toEqual([november]);
