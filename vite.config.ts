@@ -4,7 +4,21 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [sveltekit()],
   worker: { format: 'es' },
-  build: { target: 'es2022' },
+  build: {
+    target: 'es2022',
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'first',
+              test: /generated\/client-optimized\/(app|nodes\/[012])\.js$|runtime\/client\/entry\.js$/,
+            },
+          ],
+        },
+      },
+    },
+  },
   server: {
     proxy: { '/api': process.env.WELNESS_API ?? 'http://127.0.0.1:3000' },
     // As in production, where the server sends them: isolation changes what the page may do.

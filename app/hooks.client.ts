@@ -1,9 +1,9 @@
 import type { HandleClientError } from '@sveltejs/kit';
 import { version } from '$app/environment';
 import { crashReport } from '#app/core/crash/report.ts';
-import { startEarly } from '#app/core/start/early-start.ts';
+import { startSession } from './routes/session.ts';
 
-startEarly();
+void startSession();
 
 /** What SvelteKit catches becomes the screen of app/routes/+error.svelte. Nothing is logged: an error may quote the diary. */
 export const handleError: HandleClientError = async ({ error, event, status, message }) =>

@@ -1,9 +1,6 @@
-import { startEarly } from '#app/core/start/early-start.ts';
+import { startSession } from './session.ts';
 
 export const ssr = false;
 export const prerender = false;
 
-export async function load() {
-  const { space, i18n } = startEarly();
-  return { space, i18n: await i18n };
-}
+export const load = startSession;

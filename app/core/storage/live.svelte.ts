@@ -10,8 +10,10 @@ export class Live<T, K = void> {
   #current = $state.raw<T>();
   #failure = $state.raw<unknown>(null);
   readonly #subscribe: () => void;
+  readonly #ask: () => Promise<T>;
 
   constructor(key: () => K, query: (key: K) => Promise<T>) {
+    this.#ask = () => query(key());
     this.#subscribe = createSubscriber(() =>
       $effect.root(() => {
         $effect(() => {
@@ -27,6 +29,12 @@ export class Live<T, K = void> {
         });
       }),
     );
+  }
+
+  /** Asks once ahead of time, so that a screen that is mounted later is drawn with the answer at once. */
+  async prime(): Promise<void> {
+    const answer = await this.#ask();
+    this.#current ??= answer;
   }
 
   /** Undefined until the first answer. */

@@ -67,6 +67,11 @@ export class Diary {
     );
   }
 
+  /** Asks storage for the day in view ahead of the first screen. */
+  async prime(): Promise<void> {
+    await Promise.all([this.#week.prime(), this.#slots.prime()]);
+  }
+
   /** Why storage did not answer, or null: the screen says so instead of showing an empty diary. */
   get failure(): StorageFailure | null {
     return this.#week.failure === null ? null : storageFailure(this.#week.failure);

@@ -20,6 +20,11 @@ export class Targets {
     );
   }
 
+  /** Asks storage ahead of the first screen. */
+  prime(): Promise<void> {
+    return this.#all.prime();
+  }
+
   get all(): Target[] {
     return this.#all.current ?? [];
   }

@@ -19,6 +19,11 @@ export class Settings {
     );
   }
 
+  /** Asks storage ahead of the first screen. */
+  prime(): Promise<void> {
+    return this.#chosen.prime();
+  }
+
   /** False until storage has answered for the first time. */
   get isLoaded(): boolean {
     return this.#chosen.current !== undefined;
