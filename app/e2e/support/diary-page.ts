@@ -32,6 +32,14 @@ export function entries(page: Page, slot?: string): Locator {
   return page.locator(slot ? `[data-slot=${slot}] [data-entry]` : '[data-entry]');
 }
 
+/** What one tap would log in a slot, with a word of it. */
+export function ghost(page: Page, slot: string, text = ''): Locator {
+  return page
+    .locator(`[data-slot=${slot}]`)
+    .getByRole('button', { name: en.diary.logAgain })
+    .filter({ hasText: text });
+}
+
 /** Opens a slot's search, or that of the hour's slot. */
 export async function openSearch(page: Page, slot?: string): Promise<Locator> {
   const opener = slot ? button(page, en.diary.addTo(slot)) : button(page, en.diary.search);
