@@ -12,11 +12,12 @@ export function textIn(i18n: I18n, text: LocalText): string {
   return (i18n.language === 'es' && text.es) || text.en;
 }
 
-/** `2 × 1 cup`, `1 cup`, `150 g`. */
+/** `2 × cup`, `1 cup`, `150 g`. */
 export function amountText(i18n: I18n, { value, unit, portion }: Amount): string {
   if (unit !== 'portion') return i18n.format.quantity(value, i18n.t.common.units[unit]);
   const label = portion ? textIn(i18n, portion.label) : i18n.t.common.units.portion;
-  return value === 1 ? label : `${i18n.format.number(value, { decimals: 2 })} × ${label}`;
+  // Labels carry their count: two of «1 egg» are «2 × egg».
+  return value === 1 ? label : `${i18n.format.number(value, { decimals: 2 })} × ${label.replace(/^1 /, '')}`;
 }
 
 /** What an entry is called in a list. */

@@ -97,7 +97,7 @@ export const diary = {
   foodsOffline:
     'The food list is not on this device yet. Connect once to fetch it; recent foods, your own and quick calories work without.',
   foodsFailed: 'The food list could not be read.',
-  pasteHint: 'Sums work: 2*150',
+  pasteHint: 'Sums work: 2×150',
 };
 
 export type DiaryMessages = typeof diary;

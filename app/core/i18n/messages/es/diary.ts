@@ -101,5 +101,5 @@ export const diary: DiaryMessages = {
   foodsOffline:
     'La lista de alimentos aún no está en este dispositivo. Conéctate una vez para descargarla; los alimentos recientes, los tuyos y las calorías rápidas funcionan sin ella.',
   foodsFailed: 'No se ha podido leer la lista de alimentos.',
-  pasteHint: 'Puedes hacer cuentas: 2*150',
+  pasteHint: 'Puedes hacer cuentas: 2×150',
 };
