@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { findBrowser } from './find-browser.mjs';
+import { findBrowser, NO_BROWSER } from './find-browser.mjs';
 
 const PAPER = '#faf7f2';
 const TOMATO = '#c0361c';
@@ -48,7 +48,8 @@ const MASKABLE = drawing(290, PAPER);
 
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'icon.svg'), FREE);
-const executablePath = await findBrowser();
+const executablePath = findBrowser();
+if (!executablePath) throw new Error(NO_BROWSER);
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const page = await browser.newPage();
 for (const [name, size, svg] of /** @type {[string, number, string][]} */ ([

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Food } from '../foods/food.ts';
 import { problemsOfTarget, targetOn } from '../goals/target.ts';
@@ -87,35 +86,3 @@ it('three years of sample hold some 16,000 entries', () => {
   expect(entries[0]!.day).toBe(addDays(TODAY, -1095));
   expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
 });
-
-const table = `${process.env.WELNESS_SHARED ?? '../shared'}/data/usda/fndds_2021-2023_per100g.csv`;
-
-describe.skipIf(!existsSync(table))(
-  'the sample week over FNDDS 2021–2023 (skipped where the shared data is absent)',
-  () => {
-    const foods = new Map<string, Food>();
-    if (existsSync(table)) {
-      for (const line of readFileSync(table, 'utf8').split('\n').slice(1)) {
-        const match = /^(\d+),(?:"((?:[^"]|"")*)"|([^,]*)),([\d.]*),([\d.]*),([\d.]*),([\d.]*)/.exec(line);
-        if (!match) continue;
-        const id = `fndds:${match[1]}`;
-        const per100 = match.slice(4, 8).map((text) => (text === '' ? null : Number(text)));
-        foods.set(id, { id, names: { en: (match[2] ?? match[3])! }, basis: 'g', per100, portions: [] });
-      }
-    }
-
-    it('names only foods that exist', () => {
-      expect(SAMPLE_FOODS.filter((id) => !foods.has(id))).toEqual([]);
-    });
-
-    it('has days near their target', () => {
-      const { entries } = sampleYears(1, TODAY, (id) => foods.get(id), 1);
-      const kcal = [...byDay(entries)].slice(0, -1).map(([, day]) => totalOf(totalsOf(day), 'energy'));
-      const mean = kcal.reduce((sum, each) => sum + each, 0) / kcal.length;
-      expect(mean).toBeGreaterThan(1850);
-      expect(mean).toBeLessThan(2250);
-      expect(Math.min(...kcal)).toBeGreaterThan(1000);
-      expect(Math.max(...kcal)).toBeLessThan(3200);
-    });
-  },
-);
