@@ -19,7 +19,6 @@ import { startServer, type RunningServer } from './support/server.ts';
 import { readStored } from './support/stored.ts';
 
 // The last day of a year, at lunch time in Madrid: what is moved a day on changes month and year.
-const TODAY = '2026-12-31';
 const TOMORROW = '2027-01-01';
 const NOW = '2026-12-31T12:30:00Z';
 

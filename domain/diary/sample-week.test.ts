@@ -5,10 +5,9 @@ import { addDays, dayOf } from '../time/day.ts';
 import { isImplausible } from './amount-size.ts';
 import type { Entry } from './entry.ts';
 import { usualMeal } from './repeat.ts';
-import { SAMPLE_FOODS } from './sample-menu.ts';
 import { sampleWeek, sampleYears } from './sample-week.ts';
 import { DEFAULT_SLOTS } from './slots.ts';
-import { totalOf, totalsOf, waterOf } from './totals.ts';
+import { waterOf } from './totals.ts';
 
 const TODAY = '2026-11-23';
 const TODAYS = Array.from({ length: 7 }, (_, n) => addDays(TODAY, n));

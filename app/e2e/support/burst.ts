@@ -75,7 +75,7 @@ export async function play(page: Page, { steps, states }: Burst, told: Told): Pr
       const tell = (window as unknown as Record<string, (news: Partial<Told>) => Promise<void>>)[name]!;
       const find = (selector: string) => document.querySelector<HTMLElement>(selector);
       const tap = async (found: () => HTMLElement | null | undefined) => {
-        await until(() => found() != null);
+        await until(() => Boolean(found()));
         found()!.click();
       };
       const until = async (isSo: () => boolean) => {
