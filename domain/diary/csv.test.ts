@@ -80,6 +80,8 @@ describe('the diary as CSV', () => {
   it('leaves unknown empty and writes zero as 0', () => {
     const [record] = records([{ ...milk, food: { ...milk.food, per100: [0, null] } }]);
     expect([record!.kcal, record!.protein_g, record!.sodium_mg]).toEqual(['0', '', '']);
+    const [inPart] = records([{ ...milk, food: { ...milk.food, atLeast: ['protein'] } }]);
+    expect([inPart!.kcal, inPart!.protein_g]).toEqual(['128', '']);
     const [noDensity] = records([
       { ...milk, food: { id: 'x', names: { en: 'x' }, basis: 'ml', nutrientsVersion: 1, per100: [1] } },
     ]);

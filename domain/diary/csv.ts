@@ -3,7 +3,7 @@ import { NUTRIENTS } from '../foods/nutrients.ts';
 import { minutesIn } from '../time/wall-clock.ts';
 import { gramsOf } from './amount-size.ts';
 import type { Entry, SlotId } from './entry.ts';
-import { nutrientsOf } from './totals.ts';
+import { isAtLeast, nutrientsOf } from './totals.ts';
 
 /** How names are written; the domain has no language of its own. */
 export interface CsvWords {
@@ -61,10 +61,10 @@ function whatOf(entry: Entry, words: CsvWords): Value[] {
   }
 }
 
-/** A cell for every nutrient, also where the vector ends early. */
+/** A cell for every nutrient, also where the vector ends early. What is known in part would read as if it were all: empty. */
 function nutrientsFor(entry: Entry): Value[] {
   const vector = nutrientsOf(entry);
-  return NUTRIENTS.map((_, index) => vector[index] ?? null);
+  return NUTRIENTS.map(({ id }, index) => (isAtLeast(entry, id) ? null : (vector[index] ?? null)));
 }
 
 function toCell(value: Value): string {

@@ -19,24 +19,25 @@ const line = {
   order: finite,
 };
 
-const food = v.looseObject({
+export const SnapshotSchema = v.looseObject({
   id: text,
   names: localText,
   brand: v.exactOptional(text),
   basis: v.picklist(['g', 'ml']),
   nutrientsVersion: v.pipe(v.number(), v.integer()),
   per100: v.array(v.nullable(notNegative)),
+  atLeast: v.exactOptional(v.array(text)),
   density: v.exactOptional(positive),
 });
 
-const amount = v.looseObject({
+export const AmountSchema = v.looseObject({
   value: positive,
   unit: v.picklist(['g', 'ml', 'oz', 'floz', 'portion']),
   portion: v.exactOptional(v.looseObject({ label: localText, size: positive })),
 });
 
 export const EntrySchema = v.variant('kind', [
-  v.looseObject({ ...line, kind: v.literal('food'), slot: text, food, amount }),
+  v.looseObject({ ...line, kind: v.literal('food'), slot: text, food: SnapshotSchema, amount: AmountSchema }),
   v.looseObject({
     ...line,
     kind: v.literal('quick'),

@@ -1,5 +1,5 @@
 import type { Basis, FoodId, LocalText } from '../foods/food.ts';
-import type { NutrientVector } from '../foods/nutrients.ts';
+import type { NutrientId, NutrientVector } from '../foods/nutrients.ts';
 import type { Day } from '../time/day.ts';
 
 /** What every line of the diary carries. `day` is fixed when logged and never recomputed from `at`. */
@@ -35,6 +35,8 @@ export interface FoodSnapshot {
   /** Version of the nutrient order `per100` is written in. */
   nutrientsVersion: number;
   per100: NutrientVector;
+  /** Nutrients whose figures are the least there can be. */
+  atLeast?: NutrientId[];
   density?: number;
 }
 

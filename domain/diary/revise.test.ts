@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Food } from '../foods/food.ts';
 import type { Amount, FoodEntry } from './entry.ts';
-import { revisedEntry } from './revise.ts';
+import { revised } from './revise.ts';
 
 const granola: Food = {
   id: 'own:1',
@@ -31,7 +31,7 @@ const anEntry = (amount: Amount): FoodEntry => ({
 
 it('gives an entry the food as it now is and leaves the amount as typed', () => {
   const entry = anEntry({ value: 50, unit: 'g' });
-  expect(revisedEntry(entry, granola)).toEqual({
+  expect(revised(entry, granola)).toEqual({
     ...entry,
     food: { id: 'own:1', names: { en: 'Granola' }, basis: 'g', nutrientsVersion: 1, per100: [480, 9] },
   });
@@ -39,7 +39,7 @@ it('gives an entry the food as it now is and leaves the amount as typed', () => 
 
 it('gives a portion the size that the food now gives it', () => {
   const bowl = { label: { en: 'bowl', es: 'cuenco' }, size: 45 };
-  expect(revisedEntry(anEntry({ value: 2, unit: 'portion', portion: bowl }), granola)?.amount).toEqual({
+  expect(revised(anEntry({ value: 2, unit: 'portion', portion: bowl }), granola)?.amount).toEqual({
     value: 2,
     unit: 'portion',
     portion: { ...bowl, size: 60 },
@@ -48,7 +48,7 @@ it('gives a portion the size that the food now gives it', () => {
 
 it('keeps a portion that the food no longer names as it was', () => {
   const amount: Amount = { value: 1, unit: 'portion', portion: { label: { en: 'scoop' }, size: 30 } };
-  expect(revisedEntry(anEntry(amount), granola)).toMatchObject({
+  expect(revised(anEntry(amount), granola)).toMatchObject({
     amount,
     food: { names: { en: 'Granola' } },
   });
@@ -57,7 +57,7 @@ it('keeps a portion that the food no longer names as it was', () => {
 it('leaves alone an entry whose amount the food can no longer tell', () => {
   const milk: Food = { ...granola, basis: 'ml', portions: [] };
   const scoop: Amount = { value: 1, unit: 'portion', portion: { label: { en: 'scoop' }, size: 30 } };
-  expect(revisedEntry(anEntry({ value: 50, unit: 'g' }), milk)).toBeNull();
-  expect(revisedEntry(anEntry({ value: 50, unit: 'g' }), { ...milk, density: 1.03 })).not.toBeNull();
-  expect(revisedEntry(anEntry(scoop), milk)).toBeNull();
+  expect(revised(anEntry({ value: 50, unit: 'g' }), milk)).toBeNull();
+  expect(revised(anEntry({ value: 50, unit: 'g' }), { ...milk, density: 1.03 })).not.toBeNull();
+  expect(revised(anEntry(scoop), milk)).toBeNull();
 });

@@ -4,11 +4,11 @@ import type { Amount, FoodEntry } from './entry.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /**
- * A past entry as if its food had always been what it now is. The amount stays as it was typed, and a portion takes the
- * size the food now gives it. Null where that amount says nothing about the food any more, as grams of what is now
- * measured in millilitres: such an entry is better left as it was than made unknown.
+ * An entry, or whatever else has a food in an amount, as if its food had always been what it now is. The amount stays as
+ * it was typed, and a portion takes the size the food now gives it. Null where that amount says nothing about the food any
+ * more, as grams of what is now measured in millilitres: it is better left as it was than made unknown.
  */
-export function revisedEntry(entry: FoodEntry, food: Food): FoodEntry | null {
+export function revised<T extends Pick<FoodEntry, 'food' | 'amount'>>(entry: T, food: Food): T | null {
   const amount = revisedAmount(entry.amount, food);
   if (amount === entry.amount && amount.unit === 'portion' && entry.food.basis !== food.basis) return null;
   if (sizeOf(amount, food).type !== 'size') return null;

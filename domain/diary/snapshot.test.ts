@@ -20,3 +20,15 @@ it('keeps name, figures and density of a food, and not its portions', () => {
     density: 1.03,
   });
 });
+
+it('keeps of which nutrients only a part is known', () => {
+  const stew: Food = {
+    id: 'recipe:1',
+    names: { en: 'Stew' },
+    basis: 'g',
+    per100: [90],
+    atLeast: ['energy'],
+    portions: [],
+  };
+  expect(snapshotOf(stew).atLeast).toEqual(['energy']);
+});

@@ -3,7 +3,7 @@ import type { Food } from '../foods/food.ts';
 import { NUTRIENTS_VERSION } from '../foods/nutrients.ts';
 
 /** What an entry keeps of a food: its name and figures as they are now, so that the food may change or go. */
-export function snapshotOf({ id, names, brand, basis, per100, density }: Food): FoodSnapshot {
+export function snapshotOf({ id, names, brand, basis, per100, atLeast, density }: Food): FoodSnapshot {
   return {
     id,
     names,
@@ -11,6 +11,7 @@ export function snapshotOf({ id, names, brand, basis, per100, density }: Food): 
     basis,
     nutrientsVersion: NUTRIENTS_VERSION,
     per100: withoutTrailingNulls(per100),
+    ...(atLeast !== undefined && { atLeast }),
     ...(density !== undefined && { density }),
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NUTRIENTS, indexOfNutrient, nutrientIn } from '../foods/nutrients.ts';
 import type { Entry, FoodEntry, QuickEntry, WaterEntry } from './entry.ts';
 import { DEFAULT_SLOTS } from './slots.ts';
-import { energyOf, entriesBySlot, nutrientsOf, totalOf, totalsOf, waterOf } from './totals.ts';
+import { energyOf, entriesBySlot, isAtLeast, nutrientsOf, totalOf, totalsOf, waterOf } from './totals.ts';
 
 const line = { id: 'a', day: '2026-11-23', at: '2026-11-23T07:30:00Z', zone: 'Europe/Madrid', order: 0 };
 
@@ -64,6 +64,19 @@ describe('totals', () => {
     expect(totalOf(totals, 'energy')).toBe(730);
     expect(totals.unknown.slice(0, 3)).toEqual([0, 2, 3]);
     expect(totals.count).toBe(3);
+  });
+
+  it('take what is known in part for the least there can be: it is added, and counted as not known', () => {
+    const stew = aFood([120, 6], 200);
+    const entry: FoodEntry = { ...stew, food: { ...stew.food, atLeast: ['protein'] } };
+    expect([isAtLeast(entry, 'protein'), isAtLeast(entry, 'energy'), isAtLeast(aQuick(), 'energy')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const totals = totalsOf([entry]);
+    expect([totalOf(totals, 'energy'), totalOf(totals, 'protein')]).toEqual([240, 12]);
+    expect(totals.unknown.slice(0, 2)).toEqual([0, 1]);
   });
 
   it('of no entry are zero with nothing unknown', () => {

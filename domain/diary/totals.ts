@@ -3,10 +3,13 @@ import { sizeOf } from './amount-size.ts';
 import type { Entry, FoodEntry, MealEntry, QuickEntry, WaterEntry } from './entry.ts';
 import { bySlotOrder, type Slot } from './slots.ts';
 
-/** Sums in the order and units of NUTRIENTS. An entry that does not know a nutrient adds to `unknown`, not to the sum. */
+/**
+ * Sums in the order and units of NUTRIENTS. An entry that does not know a nutrient adds to `unknown`, not to the sum; one
+ * that knows a part of it, as a dish may, adds to both.
+ */
 export interface Totals {
   values: number[];
-  /** How many entries did not know the nutrient at the same place. */
+  /** How many entries did not know the nutrient at the same place, or not all of it: then the sum is the least it can be. */
   unknown: number[];
   /** How many entries were summed. */
   count: number;
@@ -20,8 +23,8 @@ export function totalsOf(entries: readonly Entry[]): Totals {
     const vector = nutrientsOf(entry);
     for (let index = 0; index < NUTRIENTS.length; index++) {
       const value = vector[index] ?? null;
-      if (value === null) unknown[index]!++;
-      else values[index]! += value;
+      if (value === null || isAtLeast(entry, NUTRIENTS[index]!.id)) unknown[index]!++;
+      values[index]! += value ?? 0;
     }
   }
   return { values, unknown, count: entries.length };
@@ -47,6 +50,11 @@ export function nutrientsOf(entry: Entry): NutrientVector {
 /** kcal of one entry; null when its food does not know. */
 export function energyOf(entry: Entry): number | null {
   return nutrientsOf(entry)[indexOfNutrient('energy')] ?? null;
+}
+
+/** Whether an entry knows only a part of a nutrient, so that its figure is the least there can be. */
+export function isAtLeast(entry: Entry, id: NutrientId): boolean {
+  return entry.kind === 'food' && (entry.food.atLeast?.includes(id) ?? false);
 }
 
 /** Millilitres of water logged as such; what food and other drinks hold is not in it. */

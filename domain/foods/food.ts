@@ -1,4 +1,4 @@
-import type { NutrientVector } from './nutrients.ts';
+import type { NutrientId, NutrientVector } from './nutrients.ts';
 
 /** A text in the languages it is known in. English is always there; Spanish where a translation exists. */
 export interface LocalText {
@@ -6,8 +6,12 @@ export interface LocalText {
   es?: string;
 }
 
-/** `fndds:11100000`, `sr:01001`, `own:<uuid>`. */
+/** `fndds:11100000`, `sr:01001`, `own:<id>`, `recipe:<id>`. */
 export type FoodId = string;
+
+export function isRecipe(id: FoodId): boolean {
+  return id.startsWith('recipe:');
+}
 
 /** Whether the nutrients are per 100 grams or per 100 millilitres. */
 export type Basis = 'g' | 'ml';
@@ -25,6 +29,8 @@ export interface Food {
   brand?: string;
   basis: Basis;
   per100: NutrientVector;
+  /** Nutrients of which only a part is known, as in a dish: their figures are the least there can be. */
+  atLeast?: NutrientId[];
   portions: Portion[];
   /** g per ml; present only where known, and grams and millilitres are interchanged only with it. */
   density?: number;

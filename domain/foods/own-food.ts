@@ -131,7 +131,7 @@ export function readOwnFood(
 const LABEL_ROUNDING = 1.5;
 
 /** Pure fat has 900 kcal per 100 g; tables say 902. */
-const MOST_KCAL_PER_100_G = 910;
+export const MOST_KCAL_PER_100_G = 910;
 
 function impossibleIn(food: Food): OwnFoodProblem[] {
   const gramsPer100 = food.basis === 'g' ? 100 : 100 * (food.density ?? DENSITY.max);
