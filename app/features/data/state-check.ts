@@ -5,11 +5,13 @@ import { FavouriteSchema, FoodSchema } from '#app/features/foods/index.ts';
 import { TargetSchema } from '#app/features/goals/index.ts';
 import { KnownSettingSchema } from '#app/features/profile/index.ts';
 import { EntrySchema } from '#domain/diary/entry-schema.ts';
+import { RecipeSchema } from '#domain/foods/recipe-schema.ts';
 
 /** The highest version of each kind's shape that this code knows, and the shape. */
 const KINDS = new Map([
   ['entry', { v: 1, schema: EntrySchema }],
   ['food', { v: 1, schema: FoodSchema }],
+  ['recipe', { v: 1, schema: RecipeSchema }],
   ['favourite', { v: 1, schema: FavouriteSchema }],
   ['target', { v: 1, schema: TargetSchema }],
   ['slot', { v: 1, schema: SlotSchema }],
@@ -17,7 +19,7 @@ const KINDS = new Map([
 ]);
 
 /** Kinds whose rows are found again under the id their data gives. */
-const KINDS_BY_OWN_ID = new Set(['entry', 'food']);
+const KINDS_BY_OWN_ID = new Set(['entry', 'food', 'recipe']);
 
 /**
  * Which field of a row from a file is wrong, as a path, or null. A kind or a version that only newer code knows

@@ -59,7 +59,7 @@ it('offers what was deleted for thirty days and restores it', async () => {
   await store.log([recent, old]);
   await store.remove([old.id], new Date('2026-10-20T12:00:00Z'));
   await store.remove([recent.id], now);
-  expect((await store.recentlyDeleted(now)).map(({ entry }) => entry.id)).toEqual([recent.id]);
+  expect((await store.recentlyDeleted(now)).map(({ value }) => value.id)).toEqual([recent.id]);
   await store.restore(recent);
   expect(await store.entriesBetween('2026-11-20', '2026-11-20')).toEqual([recent]);
   expect(await store.recentlyDeleted(now)).toEqual([]);

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { recentlyDeleted, type Deleted } from '#app/core/documents/deleted.ts';
+import type { RowChange } from '#app/core/documents/journal.ts';
 import { rowKind } from '#app/core/documents/row-kind.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { storageFailure, type StorageFailure } from '#app/core/documents/storage-failure.ts';
@@ -6,7 +8,7 @@ import { changedFood, foodKind } from '#app/features/foods/index.ts';
 import { documentOf } from '#domain/diary/document.ts';
 import type { Entry } from '#domain/diary/entry.ts';
 import { EntrySchema } from '#domain/diary/entry-schema.ts';
-import { revisedEntry } from '#domain/diary/revise.ts';
+import { revised } from '#domain/diary/revise.ts';
 import type { Food, FoodId } from '#domain/foods/food.ts';
 import { fail, type Result } from '#domain/result.ts';
 import { monthOf, type Day, type Month } from '#domain/time/day.ts';
@@ -17,15 +19,6 @@ export const entryKind = rowKind<Entry>({
   is: (data): data is Entry => v.is(EntrySchema, data),
   document: (entry) => documentOf(entry.day),
 });
-
-/** How long a deleted entry is offered for restoring, in days. Its versions stay for good. */
-export const RECENTLY_DELETED_DAYS = 30;
-
-/** A deleted entry with the instant of its deletion, ISO 8601. */
-export interface DeletedEntry {
-  entry: Entry;
-  deletedAt: string;
-}
 
 /** One version of an entry: what it said, when it was written (ms since 1970), and whether it deleted the entry. */
 export interface EntryVersion {
@@ -81,16 +74,26 @@ export class DiaryStore {
     );
   }
 
-  /** Changes a food and, as if it had always been so, the entries logged with it: one action, undone in one step. */
-  async reviseFood(food: Food): Written {
+  /**
+   * Changes a food and, as if it had always been so, the entries logged with it, and with dishes made of it: one action,
+   * undone in one step.
+   */
+  reviseFood(food: Food, dishes: readonly Food[] = []): Written {
+    const change = foodKind.put(food.id, (current) => changedFood(current, food));
+    return this.revise(change, [food, ...dishes]);
+  }
+
+  /** Carries out a change of what these foods are made of, and counts the entries logged with them anew. */
+  async revise(change: RowChange, foods: readonly Food[]): Written {
+    const byId = new Map(foods.map((food) => [food.id, food]));
+    const revise = (entry: Entry | null) => {
+      const food = entry?.kind === 'food' ? byId.get(entry.food.id) : undefined;
+      return entry?.kind === 'food' && food ? revised(entry, food) : null;
+    };
     try {
-      const entries = await this.#loggedWith(food.id);
-      return await this.#space.journal.act('revise', [
-        foodKind.put(food.id, (current) => changedFood(current, food)),
-        ...entries.map(({ id }) =>
-          entryKind.put(id, (entry) => (entry?.kind === 'food' ? revisedEntry(entry, food) : null)),
-        ),
-      ]);
+      const entries = await this.#loggedWith(byId);
+      const changes = entries.map(({ id }) => entryKind.put(id, revise));
+      return await this.#space.journal.act('revise', [change, ...changes]);
     } catch (error) {
       return fail(storageFailure(error));
     }
@@ -98,7 +101,7 @@ export class DiaryStore {
 
   /** Whether an entry was logged with this food and still stands. */
   async isLogged(foodId: FoodId): Promise<boolean> {
-    return (await this.#loggedWith(foodId)).length > 0;
+    return (await this.#loggedWith(new Set([foodId]))).length > 0;
   }
 
   remove(ids: string[], at: Date): Written {
@@ -109,13 +112,8 @@ export class DiaryStore {
   }
 
   /** What was deleted in the last 30 days, latest first. */
-  async recentlyDeleted(now: Date): Promise<DeletedEntry[]> {
-    const since = new Date(now.getTime() - RECENTLY_DELETED_DAYS * 86_400_000).toISOString();
-    const rows = await this.#space.database.rows.where('deletedAt').aboveOrEqual(since).reverse().toArray();
-    return rows.flatMap((row) => {
-      const entry = entryKind.readAny(row);
-      return entry && row.deletedAt ? [{ entry, deletedAt: row.deletedAt }] : [];
-    });
+  recentlyDeleted(now: Date): Promise<Deleted<Entry>[]> {
+    return recentlyDeleted(this.#space.database, entryKind, now);
   }
 
   /** Makes an earlier version, or a deleted entry, the current one by writing it anew. */
@@ -139,11 +137,11 @@ export class DiaryStore {
   }
 
   // No index: it would weigh on every entry, and a food is changed once in a while. All rows at once read faster than a cursor.
-  async #loggedWith(foodId: FoodId): Promise<Entry[]> {
+  async #loggedWith(ids: Pick<Set<FoodId>, 'has'>): Promise<Entry[]> {
     const rows = await this.#space.database.rows.where('kind').equals(entryKind.kind).toArray();
     return rows
       .map(entryKind.read)
       .filter((entry) => entry !== null)
-      .filter((entry) => entry.kind === 'food' && entry.food.id === foodId);
+      .filter((entry) => entry.kind === 'food' && ids.has(entry.food.id));
   }
 }

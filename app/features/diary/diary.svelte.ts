@@ -1,4 +1,5 @@
 import type { Clock } from '#app/core/clock/clock.svelte.ts';
+import type { Deleted } from '#app/core/documents/deleted.ts';
 import { newId } from '#app/core/documents/id.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { storageFailure, type StorageFailure } from '#app/core/documents/storage-failure.ts';
@@ -11,7 +12,7 @@ import type { RepeatableFood } from '#domain/diary/repeat.ts';
 import { DEFAULT_SLOTS, slotAt, type Slot } from '#domain/diary/slots.ts';
 import { byPosition, entriesBySlot, totalsOf, waterOf } from '#domain/diary/totals.ts';
 import { addDays, dayOnWall, daysOfMonth, weekOf, type Day, type Month } from '#domain/time/day.ts';
-import { DiaryStore, type DeletedEntry, type Written } from './diary-store.ts';
+import { DiaryStore, type Written } from './diary-store.ts';
 import { SlotsStore } from './slots-store.ts';
 
 interface WeekOfEntries {
@@ -78,7 +79,7 @@ export class Diary {
   }
 
   /** What was deleted in the last 30 days, live. */
-  recentlyDeleted(): Live<DeletedEntry[]> {
+  recentlyDeleted(): Live<Deleted<Entry>[]> {
     return new Live(
       () => undefined,
       () => this.store.recentlyDeleted(new Date()),

@@ -3,6 +3,8 @@ import { newId } from '#app/core/documents/id.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import { Foods } from '#app/features/foods/index.ts';
 import { aFood, aFoodEntry } from '#app/testing/entries.ts';
+import { anIngredient, aRecipe } from '#app/testing/recipes.ts';
+import { cook } from '#domain/foods/recipe.ts';
 import { snapshotOf } from '#domain/diary/snapshot.ts';
 import { DiaryStore } from './diary-store.ts';
 
@@ -48,6 +50,30 @@ it('is one action: one undo brings back the food and its entries', async () => {
   expect(await foods.own()).toEqual([granola]);
   expect(await store.entriesBetween('2026-10-01', '2026-10-31')).toEqual([october]);
   expect(await store.entriesBetween('2026-11-01', '2026-11-30')).toEqual([november]);
+});
+
+it('changes entries of dishes that are made of the food as well, and those of a recipe, in one action', async () => {
+  const { space, store, foods } = await aDiary();
+  const bars = aRecipe({ ingredients: [anIngredient(granola)] });
+  const bar = cook(bars, { foods: new Map(), recipes: new Map() }).food;
+  const eaten = aFoodEntry({ day: '2026-11-01', food: snapshotOf(bar) });
+  await foods.put(granola);
+  await (await new Foods(space).recipes()).store.put(bars);
+  const recipes = await new Foods(space).recipes();
+  await store.log([eaten]);
+  const energyNow = async () => {
+    const [entry] = await store.entriesBetween('2026-11-01', '2026-11-01');
+    return entry?.kind === 'food' ? entry.food.per100[0] : undefined;
+  };
+  await store.reviseFood(better, recipes.changedWith({ food: better }));
+  expect(await energyNow()).toBe(480);
+  const diluted = { ...bars, cookedGrams: 200 };
+  await store.revise(recipes.store.change(diluted), recipes.changedWith({ recipe: diluted }));
+  expect(await energyNow()).toBe(225);
+  expect(await recipes.store.all()).toEqual([diluted]);
+  await space.journal.undo();
+  expect(await energyNow()).toBe(480);
+  expect(await recipes.store.all()).toEqual([bars]);
 });
 
 it('leaves a deleted entry deleted', async () => {

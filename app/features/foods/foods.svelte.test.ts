@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { newId } from '#app/core/documents/id.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import { aFood } from '#app/testing/entries.ts';
+import { aRecipe } from '#app/testing/recipes.ts';
 import { Foods } from './foods.svelte.ts';
 import type { ToSearchWorker } from './search-messages.ts';
 
@@ -58,6 +59,19 @@ it('tells the search of an own food that is made or deleted while it runs', asyn
   await vi.waitFor(() => expect(toldOf()).toEqual(['put own:1']));
   await foods.store.remove('own:1', new Date());
   await vi.waitFor(() => expect(toldOf()).toEqual(['put own:1', 'remove own:1']));
+});
+
+it('tells the search of recipes, which are found as foods by their id', async () => {
+  const { foods, toldOf } = await someFoods();
+  const porridge = aRecipe({ id: 'recipe:1' });
+  foods.start();
+  await (await foods.recipes()).store.put(porridge);
+  await vi.waitFor(() => expect(toldOf()).toEqual(['put recipe:1']));
+  expect(await foods.byId(['recipe:1'])).toMatchObject([{ id: 'recipe:1', names: { en: 'Porridge' } }]);
+  await (await foods.recipes()).store.put({ ...porridge, names: { en: 'Gruel' } });
+  await vi.waitFor(() => expect(toldOf()).toEqual(['put recipe:1', 'put recipe:1']));
+  await (await foods.recipes()).store.remove('recipe:1', new Date());
+  await vi.waitFor(() => expect(toldOf()).toEqual(['put recipe:1', 'put recipe:1', 'remove recipe:1']));
 });
 
 it('tells a search that was closed and starts again', async () => {

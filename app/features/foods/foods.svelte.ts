@@ -3,11 +3,12 @@ import { newId } from '#app/core/documents/id.ts';
 import { loadPack } from '#app/core/packs/pack-files.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
-import type { Food, FoodId } from '#domain/foods/food.ts';
+import { isRecipe, type Food, type FoodId } from '#domain/foods/food.ts';
 import type { OwnFoodDraft } from '#domain/foods/own-food.ts';
 import { fail, ok } from '#domain/result.ts';
 import { createFoodSearchClient, type FoodSearchClient, type SearchState } from './food-search.ts';
 import { FoodsStore } from './foods-store.ts';
+import type { Recipes } from './recipes.svelte.ts';
 
 export const BASE_PACK = '/packs/base.json';
 
@@ -30,12 +31,15 @@ export class Foods {
   readonly unsaved = new Map<string, OwnFoodDraft>();
   readonly #own: Live<Food[]>;
   readonly #favourites: Live<FoodId[]>;
+  readonly #space: Space;
+  #recipes = $state.raw<Recipes | null>(null);
   #client: FoodSearchClient | null = null;
   #known = new Map<FoodId, Food>();
   /** How far the pack is on its way into the search. */
   pack = $state.raw<SearchState>({ type: 'Loading', fraction: 0 });
 
   constructor(space: Space) {
+    this.#space = space;
     this.store = new FoodsStore(space);
     this.#own = new Live(
       () => undefined,
@@ -56,6 +60,11 @@ export class Foods {
     return this.#own.current ?? [];
   }
 
+  /** Own foods, and what own recipes come to, once something has asked for `recipes`. */
+  get made(): Food[] {
+    return [...this.own, ...(this.#recipes?.foods ?? [])];
+  }
+
   get favourites(): FoodId[] {
     return this.#favourites.current ?? [];
   }
@@ -63,6 +72,15 @@ export class Foods {
   /** The id of an own food that is yet to be. */
   newId(): FoodId {
     return `own:${newId()}`;
+  }
+
+  /** The person's recipes. Their code is fetched when it is first asked for; from then on they are searched as well. */
+  async recipes(): Promise<Recipes> {
+    if (this.#recipes) return this.#recipes;
+    const { Recipes } = await import('./recipes.svelte.ts');
+    const recipes = new Recipes(this.#space, () => this.own);
+    await recipes.prime();
+    return (this.#recipes ??= recipes);
   }
 
   isFavourite(id: FoodId): boolean {
@@ -73,14 +91,15 @@ export class Foods {
   start(): void {
     if (this.#client) return;
     this.#client = this.#connect();
+    void this.recipes();
     // A new worker knows none of the own foods, and no effect notices that there is one.
     this.#known = new Map();
     untrack(() => this.keepSearchUpToDate());
   }
 
-  /** Own foods changed, here or in another tab: the search learns of it. Call it in an effect. */
+  /** Own foods or recipes changed, here or in another tab: the search learns of it. Call it in an effect. */
   keepSearchUpToDate(): void {
-    const own = new Map(this.own.map((food) => [food.id, food]));
+    const own = new Map(this.made.map((food) => [food.id, food]));
     if (!this.#client) return;
     for (const id of this.#known.keys()) if (!own.has(id)) this.#client.remove(id);
     for (const food of own.values()) {
@@ -105,7 +124,8 @@ export class Foods {
   /** Foods by id, own ones and those of the pack; one that exists no more is left out. */
   async byId(ids: readonly FoodId[]): Promise<Food[]> {
     this.start();
-    const own = new Map(this.own.map((food) => [food.id, food]));
+    if (ids.some(isRecipe)) await this.recipes();
+    const own = new Map(this.made.map((food) => [food.id, food]));
     const rest = ids.filter((id) => !own.has(id));
     const packed = rest.length > 0 ? await this.#client!.foods(rest) : [];
     const all = new Map([...own, ...packed.map((food) => [food.id, food] as const)]);

@@ -24,6 +24,7 @@ export const data = {
   kinds: {
     entry: 'Entries',
     food: 'My foods',
+    recipe: 'Recipes',
     favourite: 'Favourites',
     target: 'Targets',
     slot: 'Parts of the day',

@@ -26,6 +26,7 @@ export const data: DataMessages = {
   kinds: {
     entry: 'Entradas',
     food: 'Alimentos propios',
+    recipe: 'Recetas',
     favourite: 'Favoritos',
     target: 'Objetivos',
     slot: 'Momentos del día',

@@ -1,0 +1,73 @@
+import { newId } from '#app/core/documents/id.ts';
+import type { Deleted } from '#app/core/documents/deleted.ts';
+import type { Space } from '#app/core/documents/space.svelte.ts';
+import { Live } from '#app/core/storage/live.svelte.ts';
+import type { Food, FoodId } from '#domain/foods/food.ts';
+import { cook, foodsOfRecipes, recipesWith, type Pantry, type Recipe } from '#domain/foods/recipe.ts';
+import type { RecipeDraft } from '#domain/foods/recipe-form.ts';
+import { RecipesStore } from './recipes-store.ts';
+
+/** The person's recipes, and the foods they come to. */
+export class Recipes {
+  readonly store: RecipesStore;
+  /** What was typed into the form of a recipe and not saved, so that closing it loses nothing. By the recipe's id, or `new`. */
+  readonly unsaved = new Map<string, RecipeDraft>();
+  readonly #all: Live<Recipe[]>;
+  readonly #own: () => readonly Food[];
+  readonly foods: Food[] = $derived.by(() => foodsOfRecipes(this.pantry));
+
+  constructor(space: Space, own: () => readonly Food[]) {
+    this.store = new RecipesStore(space);
+    this.#own = own;
+    this.#all = new Live(
+      () => undefined,
+      () => this.store.all(),
+    );
+  }
+
+  /** Asks storage ahead of the first reading. */
+  prime(): Promise<void> {
+    return this.#all.prime();
+  }
+
+  get all(): Recipe[] {
+    return this.#all.current ?? [];
+  }
+
+  /** What a recipe can be made of, besides the foods of the pack. */
+  get pantry(): Pantry {
+    return {
+      foods: new Map(this.#own().map((food) => [food.id, food])),
+      recipes: new Map(this.all.map((recipe) => [recipe.id, recipe])),
+    };
+  }
+
+  find(id: FoodId): Recipe | undefined {
+    return this.all.find((recipe) => recipe.id === id);
+  }
+
+  /** The id of a recipe that is yet to be. */
+  newId(): FoodId {
+    return `recipe:${newId()}`;
+  }
+
+  /** The dishes that are others once this food or recipe is changed, itself left out where it is a food. */
+  changedWith(changed: { food: Food } | { recipe: Recipe }): Food[] {
+    const { foods, recipes } = this.pantry;
+    if ('food' in changed) {
+      const pantry = { recipes, foods: new Map(foods).set(changed.food.id, changed.food) };
+      return recipesWith(changed.food.id, recipes).map((recipe) => cook(recipe, pantry).food);
+    }
+    const { recipe } = changed;
+    const pantry = { foods, recipes: new Map(recipes).set(recipe.id, recipe) };
+    return [recipe, ...recipesWith(recipe.id, pantry.recipes)].map((each) => cook(each, pantry).food);
+  }
+
+  /** What was deleted in the last 30 days, live. */
+  recentlyDeleted(): Live<Deleted<Recipe>[]> {
+    return new Live(
+      () => undefined,
+      () => this.store.recentlyDeleted(new Date()),
+    );
+  }
+}
