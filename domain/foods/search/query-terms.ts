@@ -43,14 +43,34 @@ export function resolveWord(index: FoodIndex, word: string, last: boolean, near:
       offerPrefix(index, stemmed, last, offer);
     }
   }
-  const maxEdits = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
-  if (maxEdits > 0 && (near || qualityByTerm.size === 0)) {
-    for (const { term, edits, beginning } of nearTerms(stemmed, maxEdits, last, terms, index.shared)) {
-      const sameStart = terms[term]!.charCodeAt(0) === stemmed.charCodeAt(0);
-      offer(term, QUALITY.near - 25 * (edits - 1) - (beginning ? 25 : 0) - (sameStart ? 0 : 20));
-    }
-  }
+  if (near || qualityByTerm.size === 0) offerNear(index, word, stemmed, last, offer);
   return pack(index, qualityByTerm);
+}
+
+/** What a whole word means: itself, or what is a typo or two away where no food has it. */
+export function resolveWhole(index: FoodIndex, word: string): QueryWord {
+  const qualityByTerm = new Map<number, number>();
+  const stemmed = stem(word);
+  const exact = firstAtOrAfter(index.terms, stemmed);
+  if (index.terms[exact] === stemmed) qualityByTerm.set(exact, QUALITY.exact);
+  else offerNear(index, word, stemmed, false, (term, quality) => qualityByTerm.set(term, quality));
+  return pack(index, qualityByTerm);
+}
+
+function offerNear(
+  index: FoodIndex,
+  word: string,
+  stemmed: string,
+  last: boolean,
+  offer: (term: number, quality: number) => void,
+): void {
+  const maxEdits = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+  if (maxEdits === 0) return;
+  const { terms, shared } = index;
+  for (const { term, edits, beginning } of nearTerms(stemmed, maxEdits, last, terms, shared)) {
+    const sameStart = terms[term]!.charCodeAt(0) === stemmed.charCodeAt(0);
+    offer(term, QUALITY.near - 25 * (edits - 1) - (beginning ? 25 : 0) - (sameStart ? 0 : 20));
+  }
 }
 
 function offerPrefix(

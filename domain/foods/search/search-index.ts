@@ -1,5 +1,5 @@
 import type { FoodIndex } from './food-index.ts';
-import { type QueryWord, resolveWord } from './query-terms.ts';
+import { type QueryWord, resolveWhole, resolveWord } from './query-terms.ts';
 import { createMatcher, type Matcher } from './ranking.ts';
 
 export interface IndexHit {
@@ -18,8 +18,11 @@ export interface Habits {
 export interface IndexSearcher {
   readonly index: FoodIndex;
   /** The best `limit` foods, best first; equal scores in the order of the index. */
-  search(words: readonly string[], typing: boolean, limit: number, habits: Habits): IndexHit[];
+  search(words: readonly string[], ending: Ending, limit: number, habits: Habits): IndexHit[];
 }
+
+/** Whether the last word is being typed, or all are, or each is whole (see `SearchOptions.whole`). */
+export type Ending = 'typing' | 'ended' | 'whole';
 
 /**
  * Queries against one index. All words must be found; when that gives too little, words may be misspelt, and when it
@@ -33,9 +36,10 @@ export function createIndexSearcher(index: FoodIndex): IndexSearcher {
   const seen = new Uint8Array(index.ids.length);
   const resolved = new Map<string, QueryWord>();
 
-  const resolve = (word: string, last: boolean, near: boolean): QueryWord => {
-    const key = `${word} ${last} ${near}`;
-    const known = resolved.get(key) ?? resolveWord(index, word, last, near);
+  const resolve = (word: string, last: boolean, near: boolean): QueryWord =>
+    remember(`${word} ${last} ${near}`, () => resolveWord(index, word, last, near));
+  const remember = (key: string, find: () => QueryWord): QueryWord => {
+    const known = resolved.get(key) ?? find();
     resolved.delete(key);
     resolved.set(key, known);
     if (resolved.size > REMEMBERED_WORDS) resolved.delete(resolved.keys().next().value!);
@@ -63,11 +67,15 @@ export function createIndexSearcher(index: FoodIndex): IndexSearcher {
 
   return {
     index,
-    search(words, typing, limit, habits) {
+    search(words, ending, limit, habits) {
       if (words.length === 0 || limit <= 0 || index.ids.length === 0) return [];
       const used = words.slice(0, MOST_WORDS);
+      if (ending === 'whole') {
+        const query = used.map((word) => remember(`${word} whole`, () => resolveWhole(index, word)));
+        return query.some((word) => word.reach === 0) ? [] : attempt(query, used.length, limit, habits);
+      }
       const resolveAll = (near: boolean) =>
-        used.map((word, i) => resolve(word, typing && i === words.length - 1, near));
+        used.map((word, i) => resolve(word, ending === 'typing' && i === words.length - 1, near));
       const asTyped = resolveAll(false);
       const all = used.length;
       let hits = asTyped.some((word) => word.reach === 0) ? [] : attempt(asTyped, all, limit, habits);

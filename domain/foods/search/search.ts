@@ -9,6 +9,11 @@ export interface SearchOptions {
   limit?: number;
   /** Food id → how much this person logs it, 0 to 1. Pass the same map again while it is unchanged: it is remembered. */
   history?: ReadonlyMap<string, number>;
+  /**
+   * The words are whole and nothing follows: no word is the beginning of another, and a word is misspelt only where no food
+   * has it. For sentences that are said rather than typed towards a list.
+   */
+  whole?: boolean;
 }
 
 export interface FoodHit {
@@ -41,13 +46,14 @@ export function createFoodSearch(foods: Iterable<SearchableFood>): FoodSearch {
   let layers: Layer[] | undefined;
 
   return {
-    query(text, { limit = 30, history = NO_HISTORY } = {}) {
-      const { words, typing } = countedWords(text);
+    query(text, { limit = 30, history = NO_HISTORY, whole = false } = {}) {
+      const { words, typing } = countedWords(whole ? `${text} ` : text);
+      const ending = whole ? 'whole' : typing ? 'typing' : 'ended';
       layers ??= [layer(createIndexSearcher(buildFoodIndex(added.values())), NONE), layer(base, hidden)];
       return layers
         .flatMap(({ searcher, habits }) =>
           searcher
-            .search(words, typing, limit, habits(history))
+            .search(words, ending, limit, habits(history))
             .map(({ food, score, name }) => ({ id: searcher.index.ids[food]!, score, name })),
         )
         .sort((a, b) => b.score - a.score)
