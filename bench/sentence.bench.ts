@@ -19,8 +19,9 @@ export default async function benchSentence(): Promise<BenchmarkReport> {
     return { scores, times: times.sort((a, b) => a - b) };
   };
   run(readSentences('en').slice(0, 20));
-  const sets = (['en', 'es'] as const).map((file) => ({ file, ...run(readSentences(file)) }));
-  const tuned = sets.flatMap(({ scores }) => scores);
+  const sets = (['en', 'es', 'unseen'] as const).map((file) => ({ file, ...run(readSentences(file)) }));
+  const tuned = sets.filter(({ file }) => file !== 'unseen').flatMap(({ scores }) => scores);
+  const unseen = summaryOf(sets.flatMap(({ file, scores }) => (file === 'unseen' ? scores : [])));
   const times = sets.flatMap((set) => set.times).sort((a, b) => a - b);
   const all = summaryOf(tuned);
   return {
@@ -39,6 +40,11 @@ export default async function benchSentence(): Promise<BenchmarkReport> {
         title: 'Misses',
         columns: ['sentence — wanted — read'],
         rows: all.misses.map((miss) => [miss]),
+      },
+      {
+        title: 'Misses among the held-out sentences',
+        columns: ['sentence — wanted — read'],
+        rows: unseen.misses.map((miss) => [miss]),
       },
     ],
     figures: [

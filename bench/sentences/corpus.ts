@@ -19,7 +19,7 @@ export interface MealSentence {
   items: readonly ExpectedItem[];
 }
 
-export type SentenceFile = 'en' | 'es';
+export type SentenceFile = 'en' | 'es' | 'unseen';
 
 /** The sentences of a file of this folder. @throws Error naming the line that cannot be read */
 export function readSentences(file: SentenceFile): MealSentence[] {
