@@ -1,8 +1,42 @@
 import { Hono } from 'hono';
+import * as v from 'valibot';
+import { openApiDocument, type RouteDocument } from './core/openapi.ts';
+import { FOOD_DOCUMENTS } from './modules/foods/document.ts';
+import type { Foods } from './modules/foods/foods.ts';
+import { foodRoutes } from './modules/foods/routes.ts';
 
-/** What the page asks of a server; for `hc<Api>()`, so that a renamed route is a type error in the app. */
+/**
+ * What the page asks of a server; for `hc<Api>()`, so that a renamed route is a type error in the app. Nothing here or
+ * below it imports Node: the app's type check reads it too.
+ */
 export type Api = ReturnType<typeof createApi>;
 
-export function createApi({ version }: { version: string }) {
-  return new Hono().get('/api/health', (context) => context.json({ status: 'ok' as const, version }));
+interface Parts {
+  version: string;
+  foods: Foods;
 }
+
+export function createApi({ version, foods }: Parts) {
+  return new Hono()
+    .get('/api/health', (context) => context.json({ status: 'ok' as const, version }))
+    .get('/api/openapi.json', (context) => context.json(openApiDocument(DOCUMENTS, version)))
+    .route('/api/foods', foodRoutes({ foods }));
+}
+
+const DOCUMENTS: readonly RouteDocument[] = [
+  {
+    method: 'get',
+    path: '/api/health',
+    summary: 'Whether the server runs, and which version.',
+    responses: {
+      200: { description: 'It runs', body: v.object({ status: v.literal('ok'), version: v.string() }) },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/openapi.json',
+    summary: 'This document.',
+    responses: { 200: { description: 'OpenAPI 3.1', body: null } },
+  },
+  ...FOOD_DOCUMENTS,
+];

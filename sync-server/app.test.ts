@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import { createServerApp } from './app.ts';
 import { createLog } from './core/log.ts';
 import { readStaticFiles } from './core/static-files.ts';
+import { createFoods } from './modules/foods/foods.ts';
 import { aBuiltApp } from './testing/built-app.ts';
 
 const START_SCRIPT = '\n  start("é");\n';
@@ -15,6 +16,7 @@ const CHUNK = 'export const one = 1;\n'.repeat(100);
 let server: Hono;
 let removeFolder: () => Promise<void>;
 const logged: string[] = [];
+const noFoods = createFoods({ byGtin: async () => null, withWords: async () => [] });
 
 beforeAll(async () => {
   const { folder, remove } = await aBuiltApp({
@@ -34,6 +36,8 @@ beforeAll(async () => {
     version: 'abc',
     app: { files: await readStaticFiles(folder), indexHtml: INDEX },
     authority: Uint8Array.of(0x30, 0),
+    foods: noFoods,
+    clientOf: () => '',
   });
 });
 afterAll(() => removeFolder());
@@ -61,6 +65,8 @@ describe('the API', () => {
       version: '',
       app: null,
       authority: null,
+      foods: noFoods,
+      clientOf: () => '',
     });
     broken.get('/broken', () => {
       throw new TypeError('120 g of lentils');

@@ -1,9 +1,11 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { createApi } from './api.ts';
 import { onError, onNotFound } from './core/errors.ts';
 import { securityHeaders, withHeaders } from './core/headers.ts';
 import type { Log } from './core/log.ts';
+import { rateLimit } from './core/rate-limit.ts';
 import { serveStatic, type StaticFiles } from './core/static-files.ts';
+import type { Foods } from './modules/foods/foods.ts';
 
 interface Parts {
   log: Log;
@@ -12,15 +14,25 @@ interface Parts {
   app: { files: StaticFiles; indexHtml: string } | null;
   /** The local authority's certificate (DER), offered to phones; null unless served to the local network. */
   authority: Uint8Array<ArrayBuffer> | null;
+  foods: Foods;
+  /** Who sent a request, for the rate limit. */
+  clientOf: (context: Context) => string;
 }
 
+/** Nobody scans or searches faster; a script that copies the database does. */
+const FOOD_REQUESTS_PER_MINUTE = 60;
+
 /** The whole server as one function from request to response: `app.request()` in tests, a socket in main.ts. */
-export function createServerApp({ log, version, app, authority }: Parts): Hono {
+export function createServerApp({ log, version, app, authority, foods, clientOf }: Parts): Hono {
   const server = new Hono();
   server.use(withHeaders(securityHeaders(app?.indexHtml ?? null)));
   server.onError(onError(log));
   server.notFound(onNotFound);
-  server.route('/', createApi({ version }));
+  server.use(
+    '/api/foods/*',
+    rateLimit({ perMinute: FOOD_REQUESTS_PER_MINUTE, clientOf, now: () => performance.now() }),
+  );
+  server.route('/', createApi({ version, foods }));
   server.all('/api/*', onNotFound);
   if (authority) {
     server.get('/welness-ca.crt', (context) =>

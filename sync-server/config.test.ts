@@ -9,6 +9,7 @@ describe('the configuration', () => {
         host: '127.0.0.1',
         port: 3000,
         dataDirectory: '/project/data',
+        databaseUrl: null,
         appDirectory: '/project/build/app',
         lan: false,
       },
@@ -35,6 +36,11 @@ describe('the configuration', () => {
     ['PORT', '65536', 'PORT is "65536" and must be a number from 0 to 65535.'],
     ['PORT', '', 'PORT is "" and must be a number from 0 to 65535.'],
     ['PORT', '3e3', 'PORT is "3e3" and must be a number from 0 to 65535.'],
+    [
+      'DATABASE_URL',
+      'mysql://me:secret@host/x',
+      'DATABASE_URL is set and must be an address such as postgres://user@host/name.',
+    ],
     ['WELNESS_LAN', 'yes', 'WELNESS_LAN is "yes" and must be 0 or 1.'],
   ])('refuses %s=%s in one line that names it', (name, value, message) => {
     expect(readConfig({ [name]: value }, '/')).toEqual({

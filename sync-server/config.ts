@@ -5,8 +5,10 @@ import { fail, ok, type Result } from '#domain/result.ts';
 export interface Config {
   host: string;
   port: number;
-  /** Absolute: certificates now, the database later. */
+  /** Absolute: the certificates, and the database unless that is elsewhere. */
   dataDirectory: string;
+  /** The address of a Postgres database; null for the embedded one in the data directory. */
+  databaseUrl: string | null;
   /** Absolute: the built app, served beside the API. */
   appDirectory: string;
   /** Serve HTTPS to phones on the local network. */
@@ -25,6 +27,12 @@ const Environment = v.object({
   PORT: v.optional(v.message(Port, 'a number from 0 to 65535'), '3000'),
   HOST: v.optional(v.message(v.pipe(v.string(), v.nonEmpty()), 'an address to listen on')),
   WELNESS_DATA_DIR: v.optional(v.message(v.pipe(v.string(), v.nonEmpty()), 'a folder'), 'data'),
+  DATABASE_URL: v.optional(
+    v.message(
+      v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/./)),
+      'an address such as postgres://user@host/name',
+    ),
+  ),
   WELNESS_APP_DIR: v.optional(v.message(v.pipe(v.string(), v.nonEmpty()), 'a folder'), 'build/app'),
   WELNESS_LAN: v.optional(v.message(v.picklist(['0', '1']), '0 or 1'), '0'),
 });
@@ -41,17 +49,17 @@ export function readConfig(
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const name = v.getDotPath(issue) ?? '';
-    return fail({
-      type: 'ConfigIsWrong',
-      message: `${name} is ${JSON.stringify(environment[name])} and must be ${issue.message}.`,
-    });
+    // It may hold a password.
+    const held = name === 'DATABASE_URL' ? 'set' : JSON.stringify(environment[name]);
+    return fail({ type: 'ConfigIsWrong', message: `${name} is ${held} and must be ${issue.message}.` });
   }
-  const { PORT, HOST, WELNESS_DATA_DIR, WELNESS_APP_DIR, WELNESS_LAN } = parsed.output;
+  const { PORT, HOST, WELNESS_DATA_DIR, DATABASE_URL, WELNESS_APP_DIR, WELNESS_LAN } = parsed.output;
   const lan = WELNESS_LAN === '1';
   return ok({
     host: HOST ?? (lan ? '0.0.0.0' : '127.0.0.1'),
     port: PORT,
     dataDirectory: resolve(workingDirectory, WELNESS_DATA_DIR),
+    databaseUrl: DATABASE_URL ?? null,
     appDirectory: resolve(workingDirectory, WELNESS_APP_DIR),
     lan,
   });

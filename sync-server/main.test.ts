@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm, mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +46,35 @@ describe('the server process', () => {
       `Port ${port} is in use: stop what listens there, or choose another with PORT=${port + 1} npm start.\n`,
     );
     other.close();
+  });
+
+  it('refuses in one line to share its data with a second one, and takes over from one that was killed', async () => {
+    const first = start({});
+    await first.says('"event":"listening"');
+    const second = start({});
+
+    expect(await second.exitCode()).toBe(1);
+    expect(second.output()).toMatch(/^The data in \S+ is in use by process \d+: stop it first, .*\n$/);
+
+    first.signal('SIGKILL');
+    await first.exitCode();
+    const third = start({});
+    await third.says('"event":"listening"');
+    third.signal('SIGTERM');
+    expect(await third.exitCode()).toBe(0);
+  });
+
+  it('makes its database when it is first asked for a product', { timeout: 120_000 }, async () => {
+    const server = start({});
+    await server.says('"event":"listening"');
+    const url = /Welness is at (http:\S+)/.exec(server.output())?.[1] ?? '';
+
+    expect(await readdir(dataDirectory)).not.toContain('database');
+    const answer = await fetch(`${url}/api/foods/barcode/8480000634771`);
+    expect(await answer.json()).toMatchObject({ error: { type: 'BarcodeUnknown' } });
+    expect(await readdir(dataDirectory)).toContain('database');
+    server.signal('SIGTERM');
+    expect(await server.exitCode()).toBe(0);
   });
 
   it('says in one line what is wrong with the environment', async () => {

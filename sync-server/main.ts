@@ -1,4 +1,4 @@
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings, type ServerType } from '@hono/node-server';
 import { X509Certificate } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createServer as createHttpsServer } from 'node:https';
@@ -7,11 +7,16 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createServerApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import { lockDirectory, type Unlock } from './core/database/directory-lock.ts';
+import { lazily } from './core/database/lazily.ts';
+import { hasEmbeddedDatabase, openDatabase } from './core/database/open.ts';
 import { createLog } from './core/log.ts';
 import { readStaticFiles } from './core/static-files.ts';
 import { lanAddresses } from './lan/addresses.ts';
 import { lanGuide } from './lan/guide.ts';
 import { keptCertificates } from './lan/kept-certificates.ts';
+import { createFoodsStore } from './modules/foods/foods-store.ts';
+import { createFoods } from './modules/foods/foods.ts';
 
 /** How long requests under way may take to finish once the server is told to stop, in milliseconds. */
 const GRACE = 5_000;
@@ -24,6 +29,8 @@ else stopWith(config.error.message);
 
 async function run(config: Config): Promise<void> {
   await mkdir(config.dataDirectory, { recursive: true });
+  const unlock = await lockUnlessShared(config);
+  const database = lazily(() => openDatabase(config.databaseUrl, config.dataDirectory), log);
   const app = await readApp(config.appDirectory);
   const addresses = config.lan ? lanAddresses() : [];
   const certificates = config.lan
@@ -35,6 +42,8 @@ async function run(config: Config): Promise<void> {
     version: app?.version ?? 'development',
     app,
     authority: certificates && Uint8Array.from(new X509Certificate(certificates.authority.certificate).raw),
+    foods: createFoods(createFoodsStore(database)),
+    clientOf: ({ env }) => (env as HttpBindings).incoming.socket.remoteAddress ?? '',
   });
   const server = certificates
     ? createAdaptorServer({
@@ -61,8 +70,32 @@ async function run(config: Config): Promise<void> {
       );
     }
     log.info('listening', { port, lan: config.lan });
+    // In the background: the page is served meanwhile. One that holds nothing yet is made when it is first asked.
+    if (config.databaseUrl || hasEmbeddedDatabase(config.dataDirectory)) {
+      void database.open().then(
+        () => log.info('database open', { embedded: config.databaseUrl === null }),
+        () => undefined,
+      );
+    }
   });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => shutDown(server, signal));
+  const stop = async () => {
+    await database.close();
+    await unlock();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info('stopping', { signal });
+      shutDown(server, () => void stop());
+    });
+  }
+}
+
+/** The embedded database bears one process; a Postgres server any number. */
+async function lockUnlessShared({ databaseUrl, dataDirectory }: Config): Promise<Unlock> {
+  if (databaseUrl) return async () => undefined;
+  const lock = await lockDirectory(dataDirectory);
+  return lock.ok ? lock.value : stopWith(lock.error.message);
 }
 
 /** The built app, or null where there is none, as under `npm run dev`. */
@@ -79,9 +112,8 @@ async function readApp(folder: string) {
   }
 }
 
-function shutDown(server: ServerType, signal: string): void {
-  log.info('stopping', { signal });
-  server.close(() => process.exit(0));
+function shutDown(server: ServerType, then: () => void): void {
+  server.close(then);
   if ('closeIdleConnections' in server) server.closeIdleConnections();
   setTimeout(() => process.exit(0), GRACE).unref();
 }

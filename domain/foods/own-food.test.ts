@@ -83,6 +83,19 @@ describe('an own food', () => {
     expect(Object.keys(food({}))).toEqual(['id', 'names', 'basis', 'per100', 'portions']);
   });
 
+  it('remembers barcodes however they are written, each once', () => {
+    expect(food({ barcodes: '8 480000 634771; 08480000634771, 96385074,' }).barcodes).toEqual([
+      '08480000634771',
+      '00000096385074',
+    ]);
+    expect(problems({ barcodes: '8480000634771, 8480000634772' })).toEqual([
+      { field: 'barcodes', reason: 'notABarcode' },
+    ]);
+    expect(draftOf(food({ barcodes: '8480000634771,96385074' }), 'en', 'kcal').barcodes).toBe(
+      '8480000634771, 96385074',
+    );
+  });
+
   it('names every field that cannot be read', () => {
     expect(
       problems({ nutrients: { energy: 'lots', protein: '-1', fat: '2*' }, servingSize: '0', density: '40' }),

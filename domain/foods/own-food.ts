@@ -2,12 +2,15 @@ import { readNumber, type NumberProblem } from '../diary/amount.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { kcalToKj, kjToKcal, type EnergyUnit } from './energy.ts';
 import type { Basis, Food, FoodId, Portion } from './food.ts';
+import { parseGtin, printedGtin, type Gtin } from './gtin.ts';
 import { suspicionsOf, type Suspicion } from './label-check.ts';
 import { NUTRIENTS, nutrientIn, type NutrientId } from './nutrients.ts';
 
 /** A food the person made or copied from a label. */
 export interface OwnFood extends Food {
   note?: string;
+  /** Scanning any of them finds this food. */
+  barcodes?: Gtin[];
 }
 
 /** The form as typed: texts, read only when it is sent. An empty nutrient is unknown, a typed 0 is zero. */
@@ -28,6 +31,8 @@ export interface OwnFoodDraft {
   /** Named portions beside the serving; a line with nothing in it is no portion. */
   portions: PortionDraft[];
   density: string;
+  /** Numbers of barcodes, a comma between them. */
+  barcodes: string;
 }
 
 /** `size` in the food's basis. */
@@ -44,12 +49,13 @@ export type OwnFoodField =
   | 'servingSize'
   | 'servingName'
   | 'density'
+  | 'barcodes'
   | NutrientId
   | `portion.${number}.${keyof PortionDraft}`;
 
 export interface OwnFoodProblem {
   field: OwnFoodField;
-  reason: NumberProblem | 'required' | 'tooLong' | 'sumAbove100' | 'outOfRange';
+  reason: NumberProblem | 'required' | 'tooLong' | 'sumAbove100' | 'outOfRange' | 'notABarcode';
 }
 
 /** A food to be saved and what to ask about it first: warnings never stand in the way. */
@@ -91,6 +97,9 @@ export function readOwnFood(
     problems.push({ field: 'density', reason: 'outOfRange' });
   }
 
+  const barcodes = readBarcodes(draft.barcodes);
+  if (!barcodes) problems.push({ field: 'barcodes', reason: 'notABarcode' });
+
   const to100 = draft.per === 'serving' ? 100 / (servingSize ?? 100) : 1;
   const per100 = NUTRIENTS.map(({ id: nutrient }) => {
     const typed = read(nutrient, draft.nutrients[nutrient] ?? '', true);
@@ -122,9 +131,20 @@ export function readOwnFood(
     portions,
     ...(density === null ? {} : { density }),
     ...optional('note', draft.note.trim()),
+    ...(barcodes && barcodes.length > 0 && { barcodes }),
   };
   problems.push(...impossibleIn(food));
   return problems.length > 0 ? fail(problems) : ok({ food, warnings: suspicionsOf(food) });
+}
+
+/** Null where one of them is no number of a barcode. */
+function readBarcodes(typed: string): Gtin[] | null {
+  const read = typed
+    .split(/[,;]/)
+    .filter((each) => each.trim() !== '')
+    .map((each) => parseGtin(each));
+  const known = read.flatMap((each) => (each.ok ? [each.value] : []));
+  return known.length === read.length ? [...new Set(known)] : null;
 }
 
 /** Rounding on a label can lift a true 100 g this far: whole grams from ten on, three macronutrients (EU guidance, 2012). */
@@ -164,6 +184,7 @@ export function emptyDraft(energyUnit: EnergyUnit, name = ''): OwnFoodDraft {
     nutrients: {},
     portions: [],
     density: '',
+    barcodes: '',
   };
 }
 
@@ -191,6 +212,7 @@ export function draftOf(food: OwnFood, locale: string, energyUnit: EnergyUnit): 
     nutrients,
     portions: food.portions.map(({ label, size }) => ({ label: label.en, size: format.format(size) })),
     density: food.density === undefined ? '' : format.format(food.density),
+    barcodes: (food.barcodes ?? []).map(printedGtin).join(', '),
   };
 }
 

@@ -36,8 +36,18 @@ export interface PlacedState {
   state: RowVersion['state'];
 }
 
+/** A product of a public database that a server once told of, under its barcode. Device-local: never synced or exported. */
+export interface StoredProduct {
+  id: string;
+  /** GTIN-14. */
+  gtin: string;
+  /** ISO 8601. */
+  keptAt: string;
+  product: object;
+}
+
 /** Counts up with every appended `version()` below, so that a newer database under older code is recognised. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * The database of one space on this device. Versions are history: append, never edit, and add a test that
@@ -50,6 +60,7 @@ export class WelnessDatabase extends Dexie {
   declare outbox: Table<OutboxRow, string>;
   declare rows: Table<ProjectedRow, string>;
   declare actions: Table<StoredAction, number>;
+  declare products: Table<StoredProduct, string>;
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -58,6 +69,9 @@ export class WelnessDatabase extends Dexie {
       outbox: 'document',
       rows: 'id, kind, [kind+day], deletedAt',
       actions: '++seq',
+    });
+    this.version(2).stores({
+      products: 'id, gtin',
     });
   }
 

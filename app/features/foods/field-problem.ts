@@ -14,6 +14,8 @@ export function fieldProblem(
     case 'tooLong':
     case 'sumAbove100':
       return t.foods.problems[problem.reason];
+    case 'notABarcode':
+      return t.products.notABarcode;
     case 'outOfRange':
       return field === 'density' ? t.foods.problems.densityOutOfRange : t.foods.problems.energyOutOfRange;
     default:

@@ -14,6 +14,7 @@ export const FoodSchema = v.looseObject({
   per100: v.array(v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)))),
   portions: v.array(v.looseObject({ label: localText, size: positive })),
   density: v.exactOptional(positive),
+  barcodes: v.exactOptional(v.array(v.pipe(v.string(), v.regex(/^\d{14}$/)))),
 });
 
 export const foodKind = rowKind<Food>({
@@ -73,8 +74,8 @@ export class FoodsStore {
   }
 }
 
-/** A food as it now is: a brand, note or density that was taken away is gone, and what newer code has added stays. */
+/** A food as it now is: a brand, note, density or barcode that was taken away is gone, and what newer code has added stays. */
 export function changedFood(current: OwnFood | null, food: OwnFood): OwnFood {
-  const { brand: _brand, note: _note, density: _density, ...kept } = current ?? food;
+  const { brand: _brand, note: _note, density: _density, barcodes: _barcodes, ...kept } = current ?? food;
   return { ...kept, ...food };
 }

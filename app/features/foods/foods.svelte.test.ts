@@ -4,6 +4,7 @@ import { newId } from '#app/core/documents/id.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import { aFood } from '#app/testing/entries.ts';
 import { aRecipe } from '#app/testing/recipes.ts';
+import type { Gtin } from '#domain/foods/gtin.ts';
 import { Foods } from './foods.svelte.ts';
 import type { ToSearchWorker } from './search-messages.ts';
 
@@ -72,6 +73,18 @@ it('tells the search of recipes, which are found as foods by their id', async ()
   await vi.waitFor(() => expect(toldOf()).toEqual(['put recipe:1', 'put recipe:1']));
   await (await foods.recipes()).store.remove('recipe:1', new Date());
   await vi.waitFor(() => expect(toldOf()).toEqual(['put recipe:1', 'put recipe:1', 'remove recipe:1']));
+});
+
+it('tells the search of products kept on this device, those of earlier days and those found now', async () => {
+  const { foods, toldOf } = await someFoods();
+  const kept = (id: string) => ({ ...aFood({ id }), gtin: id.slice(4) as Gtin });
+  await (await foods.products()).keep(kept('off:08480000634771'));
+  foods.close();
+  foods.start();
+  await vi.waitFor(() => expect(toldOf()).toEqual(['put off:08480000634771']));
+  await (await foods.products()).keep(kept('off:00000096385074'));
+  expect(toldOf().at(-1)).toBe('put off:00000096385074');
+  expect(await foods.byId(['off:00000096385074'])).toMatchObject([{ names: { en: 'Oats' } }]);
 });
 
 it('tells a search that was closed and starts again', async () => {

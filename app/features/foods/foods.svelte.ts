@@ -4,10 +4,12 @@ import { loadPack } from '#app/core/packs/pack-files.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import { isRecipe, type Food, type FoodId } from '#domain/foods/food.ts';
+import type { Gtin } from '#domain/foods/gtin.ts';
 import type { OwnFoodDraft } from '#domain/foods/own-food.ts';
 import { fail, ok } from '#domain/result.ts';
 import { createFoodSearchClient, type FoodSearchClient, type SearchState } from './food-search.ts';
 import { FoodsStore } from './foods-store.ts';
+import type { Products } from './products.ts';
 import type { Recipes } from './recipes.svelte.ts';
 
 export const BASE_PACK = '/packs/base.json';
@@ -35,6 +37,10 @@ export class Foods {
   #recipes = $state.raw<Recipes | null>(null);
   #client: FoodSearchClient | null = null;
   #known = new Map<FoodId, Food>();
+  #products: Promise<Products> | undefined;
+  /** Products of public databases kept on this device, once the search has started. */
+  readonly #kept = new Map<FoodId, Food>();
+  #keptAreThere: Promise<void> = Promise.resolve();
   /** How far the pack is on its way into the search. */
   pack = $state.raw<SearchState>({ type: 'Loading', fraction: 0 });
 
@@ -95,6 +101,7 @@ export class Foods {
     // A new worker knows none of the own foods, and no effect notices that there is one.
     this.#known = new Map();
     untrack(() => this.keepSearchUpToDate());
+    this.#keptAreThere = this.#bringKept();
   }
 
   /** Own foods or recipes changed, here or in another tab: the search learns of it. Call it in an effect. */
@@ -115,7 +122,7 @@ export class Foods {
     const packed = new Map(answer.foods.map((food) => [food.id, food]));
     const foods = answer.hits.flatMap(({ id }) => {
       const own = this.#known.get(id);
-      const food = own ?? packed.get(id);
+      const food = own ?? packed.get(id) ?? this.#kept.get(id);
       return food ? [{ food, isOwn: own !== undefined }] : [];
     });
     return { type: 'Found', foods, isPackLoaded: answer.packed };
@@ -124,12 +131,27 @@ export class Foods {
   /** Foods by id, own ones and those of the pack; one that exists no more is left out. */
   async byId(ids: readonly FoodId[]): Promise<Food[]> {
     this.start();
-    if (ids.some(isRecipe)) await this.recipes();
-    const own = new Map(this.made.map((food) => [food.id, food]));
+    await Promise.all([this.#keptAreThere, ids.some(isRecipe) && this.recipes()]);
+    const own = new Map([...this.#kept, ...this.made.map((food) => [food.id, food] as const)]);
     const rest = ids.filter((id) => !own.has(id));
     const packed = rest.length > 0 ? await this.#client!.foods(rest) : [];
     const all = new Map([...own, ...packed.map((food) => [food.id, food] as const)]);
     return ids.flatMap((id) => all.get(id) ?? []);
+  }
+
+  /** The food with this barcode: the person's own, else one kept on this device, else one the server knows. */
+  async lookUp(gtin: Gtin) {
+    return (await this.products()).lookUp(gtin);
+  }
+
+  /** Packaged foods of public databases, here and on the server. Their code is fetched when it is first asked for. */
+  products(): Promise<Products> {
+    this.#products ??= import('./products.ts').then(
+      ({ Products }) => new Products(this.#space, this.store, (product) => this.#tellOf(product)),
+    );
+    // Code that could not be fetched may come the next time.
+    this.#products.catch(() => (this.#products = undefined));
+    return this.#products;
   }
 
   retry(): void {
@@ -139,6 +161,16 @@ export class Foods {
   close(): void {
     this.#client?.close();
     this.#client = null;
+  }
+
+  async #bringKept(): Promise<void> {
+    const products = await this.products().catch(() => null);
+    for (const product of (await products?.kept()) ?? []) this.#tellOf(product);
+  }
+
+  #tellOf(product: Food): void {
+    this.#kept.set(product.id, product);
+    this.#client?.put({ ...searchable(product), own: false });
   }
 
   #connect(): FoodSearchClient {

@@ -6,11 +6,12 @@ import { errors } from './en/errors.ts';
 import { foods } from './en/foods.ts';
 import { goals } from './en/goals.ts';
 import { nutrients } from './en/nutrients.ts';
+import { products } from './en/products.ts';
 import { pwa } from './en/pwa.ts';
 import { settings } from './en/settings.ts';
 
 /** Every word a person reads, by feature. A function where the words depend on something. */
-export const en = { common, crash, data, diary, errors, foods, goals, nutrients, pwa, settings };
+export const en = { common, crash, data, diary, errors, foods, goals, nutrients, products, pwa, settings };
 
 /** What every language must say: a missing key is a type error. */
 export type Messages = typeof en;

@@ -7,7 +7,20 @@ import { errors } from './es/errors.ts';
 import { foods } from './es/foods.ts';
 import { goals } from './es/goals.ts';
 import { nutrients } from './es/nutrients.ts';
+import { products } from './es/products.ts';
 import { pwa } from './es/pwa.ts';
 import { settings } from './es/settings.ts';
 
-export const es: Messages = { common, crash, data, diary, errors, foods, goals, nutrients, pwa, settings };
+export const es: Messages = {
+  common,
+  crash,
+  data,
+  diary,
+  errors,
+  foods,
+  goals,
+  nutrients,
+  products,
+  pwa,
+  settings,
+};

@@ -1,0 +1,29 @@
+import { Dexie } from 'dexie';
+import { expect, it } from 'vitest';
+import { newId } from '../documents/id.ts';
+import { SCHEMA_VERSION, WelnessDatabase } from './database.ts';
+
+it('opens what version 1 has stored, loses nothing of it, and has room for products', async () => {
+  const name = `test-${newId()}`;
+  const old = new Dexie(name);
+  old.version(1).stores({
+    updates: '++seq, document',
+    outbox: 'document',
+    rows: 'id, kind, [kind+day], deletedAt',
+    actions: '++seq',
+  });
+  const row = { id: 'a', document: 'catalog', kind: 'food', hlc: 1, writer: 'w', state: { kind: 'food' } };
+  await old.table('rows').add(row);
+  await old.table('updates').add({ document: 'catalog', bytes: Uint8Array.of(1, 2) });
+  old.close();
+
+  const database = new WelnessDatabase(name);
+  await database.open();
+
+  expect(database.verno).toBe(SCHEMA_VERSION);
+  expect(database.isNewerThanCode).toBe(false);
+  expect(await database.rows.toArray()).toEqual([row]);
+  expect(await database.updates.count()).toBe(1);
+  expect(await database.products.count()).toBe(0);
+  database.close();
+});

@@ -1,0 +1,34 @@
+/** Where SQL is asked. `$1`, `$2` … stand for the parameters. Whole documents travel as JSON text: `$1::text::jsonb`. */
+export interface Queries {
+  /** The rows; `jsonb` comes as values, whole numbers as `int` or `float8`: cast what is wider. */
+  query<Row extends object = Record<string, unknown>>(
+    sql: string,
+    parameters?: readonly Parameter[],
+  ): Promise<Row[]>;
+}
+
+export type Parameter = string | number | boolean | null;
+
+/** The server's database: PGlite in the data directory, or Postgres. Both keep the same contract, `contract.test.ts`. */
+export interface Database extends Queries {
+  /** Everything that `work` asks happens, or, when it throws, nothing. */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** What the database refused, with Postgres' code for it (SQLSTATE). The message may quote data: never log it. */
+export class DatabaseError extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+  ) {
+    super(message);
+    this.name = 'DatabaseError';
+  }
+}
+
+/** `code` of what both clients throw; empty where it is no answer of the database. */
+export function databaseErrorOf(error: unknown): DatabaseError {
+  const { message = String(error), code } = error as { message?: string; code?: unknown };
+  return new DatabaseError(message, typeof code === 'string' ? code : '');
+}

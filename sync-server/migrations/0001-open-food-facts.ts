@@ -1,0 +1,31 @@
+import type { Migration } from '../core/database/migrate.ts';
+
+/**
+ * Open Food Facts is under the ODbL, which is share-alike: its products lie in tables of their own, that can be given
+ * away or dropped without touching anything else.
+ */
+export const openFoodFacts: Migration = {
+  name: '0001-open-food-facts',
+  statements: [
+    // `as_of`: when the record was as it is, seconds since 1970. `words`: folded and stemmed, A names, B brand.
+    `create table off_products (
+       gtin text primary key,
+       product jsonb not null,
+       as_of bigint not null,
+       popularity int not null,
+       words tsvector not null,
+       import_id int not null,
+       record int not null
+     )`,
+    'create index off_products_words on off_products using gin (words)',
+    // One row for each file's content. A file that was cut short goes on after `records`.
+    `create table off_imports (
+       id int generated always as identity primary key,
+       content text not null unique,
+       records int not null default 0,
+       counts jsonb not null default '{}',
+       report_bytes bigint not null default 0,
+       finished boolean not null default false
+     )`,
+  ],
+};

@@ -1,0 +1,5 @@
+import type { Migration } from '../core/database/migrate.ts';
+import { openFoodFacts } from './0001-open-food-facts.ts';
+
+/** Every step the database has taken, in order. What has been released is never edited: append. */
+export const MIGRATIONS: readonly Migration[] = [openFoodFacts];
