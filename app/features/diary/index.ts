@@ -4,6 +4,8 @@ export { default as DayView } from './DayView.svelte';
 export { default as RecentlyDeleted } from './RecentlyDeleted.svelte';
 export { DiaryStore } from './diary-store.ts';
 export { Habits } from './habits.svelte.ts';
+export { default as DeletedRecipes } from './recipes/DeletedRecipes.svelte';
+export { default as RecipeSection } from './recipes/RecipeSection.svelte';
 export { default as SlotSettings } from './SlotSettings.svelte';
 export { SlotSchema } from './slots-store.ts';
 export { slotName } from './words.ts';

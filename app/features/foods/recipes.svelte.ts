@@ -2,8 +2,17 @@ import { newId } from '#app/core/documents/id.ts';
 import type { Deleted } from '#app/core/documents/deleted.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
+import type { Amount } from '#domain/diary/entry.ts';
+import { snapshotOf } from '#domain/diary/snapshot.ts';
 import type { Food, FoodId } from '#domain/foods/food.ts';
-import { cook, foodsOfRecipes, recipesWith, type Pantry, type Recipe } from '#domain/foods/recipe.ts';
+import {
+  cook,
+  foodsOfRecipes,
+  recipesWith,
+  type Ingredient,
+  type Pantry,
+  type Recipe,
+} from '#domain/foods/recipe.ts';
 import type { RecipeDraft } from '#domain/foods/recipe-form.ts';
 import { RecipesStore } from './recipes-store.ts';
 
@@ -49,6 +58,11 @@ export class Recipes {
   /** The id of a recipe that is yet to be. */
   newId(): FoodId {
     return `recipe:${newId()}`;
+  }
+
+  /** An ingredient that is yet to be added. */
+  ingredient(food: Food, amount: Amount): Ingredient {
+    return { id: newId(), food: snapshotOf(food), amount };
   }
 
   /** The dishes that are others once this food or recipe is changed, itself left out where it is a food. */

@@ -8,10 +8,24 @@ import { goals } from './en/goals.ts';
 import { nutrients } from './en/nutrients.ts';
 import { products } from './en/products.ts';
 import { pwa } from './en/pwa.ts';
+import { recipes } from './en/recipes.ts';
 import { settings } from './en/settings.ts';
 
 /** Every word a person reads, by feature. A function where the words depend on something. */
-export const en = { common, crash, data, diary, errors, foods, goals, nutrients, products, pwa, settings };
+export const en = {
+  common,
+  crash,
+  data,
+  diary,
+  errors,
+  foods,
+  goals,
+  nutrients,
+  products,
+  pwa,
+  recipes,
+  settings,
+};
 
 /** What every language must say: a missing key is a type error. */
 export type Messages = typeof en;

@@ -9,6 +9,7 @@ import { goals } from './es/goals.ts';
 import { nutrients } from './es/nutrients.ts';
 import { products } from './es/products.ts';
 import { pwa } from './es/pwa.ts';
+import { recipes } from './es/recipes.ts';
 import { settings } from './es/settings.ts';
 
 export const es: Messages = {
@@ -22,5 +23,6 @@ export const es: Messages = {
   nutrients,
   products,
   pwa,
+  recipes,
   settings,
 };
