@@ -12,7 +12,7 @@ export const ML_PER_FLUID_OUNCE = 29.5735295625;
 export type AmountSize =
   { type: 'size'; size: number; basis: Basis } | { type: 'needsDensity' } | { type: 'needsPortion' };
 
-type Measured = Pick<FoodSnapshot, 'basis' | 'density'>;
+type Measured = Pick<FoodSnapshot, 'basis' | 'density' | 'unweighed'>;
 
 /** An amount in grams, or in millilitres for a food measured so. The two are exchanged only with a density (g/ml). */
 export function sizeOf(amount: Amount, food: Measured): AmountSize {
@@ -33,6 +33,7 @@ export function sizeOf(amount: Amount, food: Measured): AmountSize {
 
 /** The units an amount of this food can be given in, the most natural first. */
 export function unitsFor(food: Measured & Partial<Pick<Food, 'portions'>>): AmountUnit[] {
+  if (food.unweighed) return ['portion'];
   const weights: AmountUnit[] = ['g', 'oz'];
   const volumes: AmountUnit[] = ['ml', 'floz'];
   const [own, other] = food.basis === 'g' ? [weights, volumes] : [volumes, weights];
@@ -41,6 +42,7 @@ export function unitsFor(food: Measured & Partial<Pick<Food, 'portions'>>): Amou
 
 /** The amount in grams, for a food in either basis; null where that takes a density nobody knows. */
 export function gramsOf(amount: Amount, food: Measured): number | null {
+  if (food.unweighed) return null;
   const result = sizeOf(amount, food);
   if (result.type !== 'size') return null;
   if (result.basis === 'g') return result.size;
@@ -67,14 +69,15 @@ export interface Implausible {
 /** What about an amount calls for a question, the gravest first; null when nothing does. */
 export function isImplausible(
   amount: Amount,
-  food: Pick<FoodSnapshot, 'basis' | 'density' | 'per100'>,
+  food: Measured & Pick<FoodSnapshot, 'per100'>,
 ): Implausible | null {
   const result = sizeOf(amount, food);
   if (result.type === 'size') {
     const kcal = ((nutrientIn(food.per100, 'energy') ?? 0) * result.size) / 100;
     const energy = isImplausibleEnergy(kcal);
     if (energy) return energy;
-    if (result.size > PLAUSIBLE.size) return { reason: 'size', value: result.size, limit: PLAUSIBLE.size };
+    if (result.size > PLAUSIBLE.size && !food.unweighed)
+      return { reason: 'size', value: result.size, limit: PLAUSIBLE.size };
   }
   if (amount.unit === 'portion' && amount.value > PLAUSIBLE.portions) {
     return { reason: 'portions', value: amount.value, limit: PLAUSIBLE.portions };

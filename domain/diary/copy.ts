@@ -21,7 +21,8 @@ export function copyEntries(entries: readonly Entry[], target: CopyTarget): Entr
   const { day, slot, now, zone, newId, existing = [] } = target;
   const copies: Entry[] = [];
   for (const entry of entries) {
-    const copy: Entry = { ...entry, id: newId(), day, at: now.toISOString(), zone };
+    const { imported: _, ...own } = entry;
+    const copy: Entry = { ...own, id: newId(), day, at: now.toISOString(), zone };
     if (slot !== undefined && copy.kind !== 'water') copy.slot = slot;
     copy.order = nextOrder([...existing, ...copies], copy.kind === 'water' ? null : copy.slot);
     copies.push(copy);

@@ -17,6 +17,7 @@ const line = {
   at: v.pipe(text, v.isoTimestamp()),
   zone: v.pipe(text, v.nonEmpty()),
   order: finite,
+  imported: v.exactOptional(v.looseObject({ by: text, from: text })),
 };
 
 export const SnapshotSchema = v.looseObject({
@@ -28,6 +29,7 @@ export const SnapshotSchema = v.looseObject({
   per100: v.array(v.nullable(notNegative)),
   atLeast: v.exactOptional(v.array(text)),
   density: v.exactOptional(positive),
+  unweighed: v.exactOptional(v.literal(true)),
 });
 
 export const AmountSchema = v.looseObject({
@@ -47,6 +49,7 @@ export const EntrySchema = v.variant('kind', [
     protein: v.exactOptional(notNegative),
     fat: v.exactOptional(notNegative),
     carbohydrate: v.exactOptional(notNegative),
+    nutrients: v.exactOptional(v.array(v.nullable(notNegative))),
   }),
   v.looseObject({ ...line, kind: v.literal('water'), ml: positive }),
 ]);

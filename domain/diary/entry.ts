@@ -12,6 +12,8 @@ interface Line {
   zone: string;
   /** Position within its slot, ascending. */
   order: number;
+  /** The import that brought it, by the id of its row, and whose diary it was. */
+  imported?: { by: string; from: string };
 }
 
 /** Breakfast, lunch, dinner, snacks or one the person added; the id outlives a rename. */
@@ -38,6 +40,8 @@ export interface FoodSnapshot {
   /** Nutrients whose figures are the least there can be. */
   atLeast?: NutrientId[];
   density?: number;
+  /** See `Food.unweighed`. */
+  unweighed?: true;
 }
 
 export interface FoodEntry extends Line {
@@ -56,6 +60,8 @@ export interface QuickEntry extends Line {
   protein?: number;
   fat?: number;
   carbohydrate?: number;
+  /** The sums of a meal that came from another app, in the order of NUTRIENTS; the fields above go before it. */
+  nutrients?: NutrientVector;
 }
 
 export interface WaterEntry extends Line {

@@ -3,7 +3,8 @@ import type { Food } from '../foods/food.ts';
 import { NUTRIENTS_VERSION } from '../foods/nutrients.ts';
 
 /** What an entry keeps of a food: its name and figures as they are now, so that the food may change or go. */
-export function snapshotOf({ id, names, brand, basis, per100, atLeast, density }: Food): FoodSnapshot {
+export function snapshotOf(food: Food): FoodSnapshot {
+  const { id, names, brand, basis, per100, atLeast, density, unweighed } = food;
   return {
     id,
     names,
@@ -13,6 +14,7 @@ export function snapshotOf({ id, names, brand, basis, per100, atLeast, density }
     per100: withoutTrailingNulls(per100),
     ...(atLeast !== undefined && { atLeast }),
     ...(density !== undefined && { density }),
+    ...(unweighed && { unweighed }),
   };
 }
 

@@ -102,9 +102,9 @@ function nutrientsOfFood({ food, amount }: FoodEntry): NutrientVector {
   });
 }
 
-function nutrientsOfQuick({ kcal, protein, fat, carbohydrate }: QuickEntry): NutrientVector {
+function nutrientsOfQuick({ kcal, protein, fat, carbohydrate, nutrients }: QuickEntry): NutrientVector {
   const given: Partial<Record<NutrientId, number | undefined>> = { energy: kcal, protein, fat, carbohydrate };
-  return NUTRIENTS.map(({ id }) => given[id] ?? null);
+  return NUTRIENTS.map(({ id }, index) => given[id] ?? nutrients?.[index] ?? null);
 }
 
 /** One gram a millilitre. The minerals of hard water are below what a diary resolves. */

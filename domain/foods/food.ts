@@ -34,4 +34,9 @@ export interface Food {
   portions: Portion[];
   /** g per ml; present only where known, and grams and millilitres are interchanged only with it. */
   density?: number;
+  /**
+   * Nobody has said what its portion weighs: `per100` is of one portion, whose size is written as 100 and stands for no
+   * grams. It is measured in that portion only.
+   */
+  unweighed?: true;
 }

@@ -1,0 +1,45 @@
+import { nutrientIn, NUTRIENTS, type NutrientId } from '../foods/nutrients.ts';
+import type { Day } from '../time/day.ts';
+import type { CsvTable } from './csv-table.ts';
+import { readingOfDates, type DateOrder, type DateReading } from './dates.ts';
+import type { Notation } from './diary-line.ts';
+import { decimalMarkIn, readFigure } from './figures.ts';
+import type { DiaryFile } from './file-kind.ts';
+
+/** Every app knows these of every food; a zero of theirs is one. */
+const ALWAYS_KNOWN: ReadonlySet<NutrientId> = new Set(['energy', 'protein', 'fat', 'carbohydrate']);
+
+/** Finds out, from the whole of a file, how it writes dates and figures. */
+export function notationOf(
+  file: DiaryFile,
+  table: CsvTable,
+  today: Day,
+  usual: DateOrder,
+): { notation: Notation; dates: DateReading } {
+  const { roles, nutrients } = file.columns;
+  const dates = readingOfDates(
+    table.rows.map(({ cells }) => cells[roles.day!] ?? '').filter((text) => text !== ''),
+    today,
+    usual,
+  );
+  const mark = decimalMarkIn(
+    table.rows.flatMap(({ cells }) => nutrients.map(({ index }) => cells[index] ?? '')),
+    table.delimiter,
+  );
+  const unknownZeros = new Set<NutrientId>();
+  // MyFitnessPal writes 0 for what a food does not say; a column of nothing but zeros was never said.
+  if (file.source === 'myfitnesspal') {
+    for (const { id, index } of nutrients) {
+      if (ALWAYS_KNOWN.has(id)) continue;
+      if (table.rows.every(({ cells }) => !readFigure(cells[index] ?? '', mark))) unknownZeros.add(id);
+    }
+  }
+  return { notation: { order: dates.order, mark, unknownZeros }, dates };
+}
+
+/** Nutrients that a file gives, in the order of NUTRIENTS. */
+export function nutrientsIn(lines: readonly { nutrients: readonly (number | null)[] }[]): NutrientId[] {
+  return NUTRIENTS.map(({ id }) => id).filter((id) =>
+    lines.some(({ nutrients }) => nutrientIn(nutrients, id) !== null),
+  );
+}
