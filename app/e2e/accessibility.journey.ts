@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../core/i18n/messages/en.ts';
 import { es } from '../core/i18n/messages/es.ts';
+import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
 import {
   button,
@@ -22,16 +22,6 @@ const LOOKS = [
   { language: 'en', words: en, scheme: 'light' },
   { language: 'es', words: es, scheme: 'dark' },
 ] as const;
-
-/** What axe finds wrong on the screen as it stands: rule and element. Its script comes in by the debugger, since the CSP lets no other in. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const run = (window as unknown as { axe: typeof axe }).axe.run;
-    return (await run(document, { resultTypes: ['violations'] })).violations;
-  });
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
 
 async function runsOver(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -1,4 +1,4 @@
-import { nutrientIn, NUTRIENTS, type NutrientId } from '../foods/nutrients.ts';
+import type { NutrientId } from '../foods/nutrients.ts';
 import type { Day } from '../time/day.ts';
 import type { CsvTable } from './csv-table.ts';
 import { readingOfDates, type DateOrder, type DateReading } from './dates.ts';
@@ -35,11 +35,4 @@ export function notationOf(
     }
   }
   return { notation: { order: dates.order, mark, unknownZeros }, dates };
-}
-
-/** Nutrients that a file gives, in the order of NUTRIENTS. */
-export function nutrientsIn(lines: readonly { nutrients: readonly (number | null)[] }[]): NutrientId[] {
-  return NUTRIENTS.map(({ id }) => id).filter((id) =>
-    lines.some(({ nutrients }) => nutrientIn(nutrients, id) !== null),
-  );
 }

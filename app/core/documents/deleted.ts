@@ -19,7 +19,8 @@ export async function recentlyDeleted<T extends object>(
   const since = new Date(now.getTime() - RECENTLY_DELETED_DAYS * 86_400_000).toISOString();
   const rows = await database.rows.where('deletedAt').aboveOrEqual(since).reverse().toArray();
   return rows.flatMap((row) => {
-    const value = kind.readAny(row);
+    // What went with the import that brought it comes back with the file.
+    const value = row.state.withdrawn ? null : kind.readAny(row);
     return value && row.deletedAt ? [{ value, deletedAt: row.deletedAt }] : [];
   });
 }

@@ -1,19 +1,21 @@
 import { fail, ok, type Result } from '#domain/result.ts';
-import type { PlacedState, ProjectedRow, StoredAction, WelnessDatabase } from '../storage/database.ts';
+import type { ProjectedRow, StoredAction, WelnessDatabase } from '../storage/database.ts';
 import { newWriter } from './id.ts';
-import { project } from './projection.ts';
-import { nextHlc, rowKey, type RowState } from './row.ts';
+import { planWrites, type RowChange } from './plan.ts';
+import type { RowState } from './row.ts';
 import { storageFailure, type StorageFailure } from './storage-failure.ts';
 import type { DocumentWriter } from './writer.ts';
+
+/** What an undo took back: an action by its name, and how many rows that changed. */
+export interface Undone {
+  name: string;
+  count: number;
+}
 
 /** How many actions can be undone. */
 const UNDO_DEPTH = 20;
 
-/** What an action does to one row: `next` sees the row as it stands inside the transaction; null leaves it alone. */
-export interface RowChange {
-  id: string;
-  next: (current: ProjectedRow | undefined) => PlacedState | null;
-}
+export type { RowChange };
 
 /**
  * Writes the diary. One action is one strict transaction that appends the Yjs updates, marks them in the
@@ -28,7 +30,8 @@ export interface RowChange {
 export class Journal {
   readonly #database: WelnessDatabase;
   readonly #now: () => number;
-  readonly #writer = newWriter();
+  /** Who writes: this load of the tab. */
+  readonly writer = newWriter();
   #documents: DocumentWriter | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -46,13 +49,18 @@ export class Journal {
    * Takes back this tab's latest action that has not been undone; when it has none, as after a reload, the latest of
    * all. Rows someone else has changed since are left as they are. An undo is a new version; nothing is removed.
    */
-  undo(): Promise<Result<{ name: string; rows: ProjectedRow[] } | null, StorageFailure>> {
+  undo(): Promise<Result<Undone | null, StorageFailure>> {
     return this.#inTurn(async () => {
       const actions = await this.#database.actions.orderBy('seq').toArray();
-      const action = actions.findLast(({ writer }) => writer === this.#writer) ?? actions.at(-1);
+      const action = actions.findLast(({ writer }) => writer === this.writer) ?? actions.at(-1);
       if (!action) return ok(null);
-      const written = await this.#commit(action.name, action.changes.map(inverse), false, action.seq);
-      return written.ok ? ok({ name: action.name, rows: written.value }) : written;
+      const { name, bulk, changes, seq } = action;
+      if (bulk !== undefined) {
+        const taken = await (await import('./bulk.ts')).takeBack(this.#database, bulk, this.#now());
+        return taken.ok ? ok({ name, count: taken.value }) : taken;
+      }
+      const written = await this.#commit(name, changes.map(inverse), false, seq);
+      return written.ok ? ok({ name, count: written.value.length }) : written;
     });
   }
 
@@ -76,7 +84,7 @@ export class Journal {
       const documents = (this.#documents ??= (await import('./writer.ts')).createWriter());
       const written = await this.#database.transaction('rw', updates, outbox, rows, actions, async () => {
         const before = await rows.bulkGet(changes.map((change) => change.id));
-        const planned = this.#plan(changes, before);
+        const planned = planWrites(changes, before, { writer: this.writer, now: this.#now() });
         for (const [document, versions] of planned.byDocument) {
           const seq = await updates.add({ document, bytes: documents.write(document, versions) });
           if (!(await outbox.get(document))) await outbox.add({ document, pendingFrom: seq });
@@ -84,7 +92,7 @@ export class Journal {
         await rows.bulkPut(planned.rows);
         if (undone !== undefined) await actions.delete(undone);
         if (undoable && planned.undo.length > 0) {
-          await actions.add({ name, writer: this.#writer, changes: planned.undo });
+          await actions.add({ name, writer: this.writer, changes: planned.undo });
           const surplus = (await actions.count()) - UNDO_DEPTH;
           if (surplus > 0)
             await actions.bulkDelete(await actions.orderBy('seq').limit(surplus).primaryKeys());
@@ -97,33 +105,6 @@ export class Journal {
       this.#documents = null;
       return fail(storageFailure(error));
     }
-  }
-
-  #plan(changes: RowChange[], before: (ProjectedRow | undefined)[]) {
-    const byDocument = new Map<string, Map<string, RowState>>();
-    const rows: ProjectedRow[] = [];
-    const undo: StoredAction['changes'] = [];
-    const put = (id: string, hlc: number, { document, state }: PlacedState) => {
-      const version = { id, hlc, writer: this.#writer, state };
-      const versions = byDocument.get(document) ?? new Map<string, RowState>();
-      byDocument.set(document, versions.set(rowKey(version), state));
-      return project(document, version);
-    };
-    changes.forEach(({ id, next }, index) => {
-      const current = before[index];
-      const after = next(current);
-      if (!after) return;
-      let hlc = nextHlc(this.#now(), current?.hlc ?? 0);
-      // A row that changes document leaves a tombstone behind in the old one, older than the row itself.
-      if (current && current.document !== after.document && current.deletedAt === undefined) {
-        const deletedAt = new Date(this.#now()).toISOString();
-        put(id, hlc, { document: current.document, state: { ...current.state, deletedAt } });
-        hlc += 1;
-      }
-      rows.push(put(id, hlc, after));
-      undo.push({ id, before: current ? { document: current.document, state: current.state } : null, after });
-    });
-    return { byDocument, rows, undo };
   }
 }
 

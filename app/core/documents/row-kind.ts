@@ -36,7 +36,7 @@ export function rowKind<T extends object>({ kind, v, is, document }: RowKindOpti
         const value = next(read(row));
         if (!value) return null;
         // Fields beside `data` that newer code has added stay, and so does its version.
-        const { deletedAt: _, ...kept } = row?.state ?? {};
+        const { deletedAt: _, withdrawn: _w, ...kept } = row?.state ?? {};
         return {
           document: document(value),
           state: { ...kept, kind, v: Math.max(v, row?.state.v ?? 0), data: value },

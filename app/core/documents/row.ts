@@ -24,6 +24,8 @@ export interface RowState {
   data: object;
   /** Present on a tombstone: the instant of the deletion, ISO 8601. `data` stays, so that it can be restored. */
   deletedAt?: string;
+  /** Beside `deletedAt`: it went with the whole action that brought it, and is not offered for restoring by itself. */
+  withdrawn?: true;
 }
 
 /** The hlc of a new version of a row whose newest known version is `newest` (0 when there is none). */

@@ -29,6 +29,8 @@ export interface StoredAction {
   /** The tab load that acted, as in the keys of the versions it wrote. */
   writer: string;
   changes: { id: string; before: PlacedState | null; after: PlacedState }[];
+  /** The writer of an action of thousands of rows, whose `changes` are empty: see core/documents/bulk.ts. */
+  bulk?: string;
 }
 
 export interface PlacedState {

@@ -32,7 +32,7 @@ export async function eraseEverything(page: Page, origin: string): Promise<void>
 /** Chooses a saved file and brings it back. */
 export async function bringBack(page: Page, origin: string, path: string): Promise<void> {
   await page.goto(`${origin}/settings`);
-  await page.locator('input[type=file]').setInputFiles(path);
+  await page.locator('input[data-archive-file]').setInputFiles(path);
   await button(sheet(page), en.data.importNow).click();
   await untilNoSheet(page);
   await toast(page, en.data.imported).waitFor();

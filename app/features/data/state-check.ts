@@ -3,6 +3,7 @@ import type { StateCheck } from '#app/core/documents/archive.ts';
 import { SlotSchema } from '#app/features/diary/index.ts';
 import { FavouriteSchema, FoodSchema } from '#app/features/foods/index.ts';
 import { TargetSchema } from '#app/features/goals/index.ts';
+import { ImportSchema } from '#app/features/imports/index.ts';
 import { KnownSettingSchema } from '#app/features/profile/index.ts';
 import { EntrySchema } from '#domain/diary/entry-schema.ts';
 import { RecipeSchema } from '#domain/foods/recipe-schema.ts';
@@ -15,6 +16,7 @@ const KINDS = new Map([
   ['favourite', { v: 1, schema: FavouriteSchema }],
   ['target', { v: 1, schema: TargetSchema }],
   ['slot', { v: 1, schema: SlotSchema }],
+  ['import', { v: 1, schema: ImportSchema }],
   ['setting', { v: 1, schema: KnownSettingSchema }],
 ]);
 

@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import type { BulkFailure, OnProgress } from '#app/core/documents/bulk.ts';
+import { newId, newWriter } from '#app/core/documents/id.ts';
+import { rowKind } from '#app/core/documents/row-kind.ts';
+import type { Space } from '#app/core/documents/space.svelte.ts';
+import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
+import { DiaryStore, entryKind } from '#app/features/diary/index.ts';
+import type { Entry } from '#domain/diary/entry.ts';
+import type { Present } from '#domain/imports/import-plan.ts';
+import { ok, type Result } from '#domain/result.ts';
+import { isDay, type Day } from '#domain/time/day.ts';
+
+/** A file that was brought in: whose diary, when, and what came of it. */
+export interface ImportRecord {
+  id: string;
+  /** The instant, ISO 8601. */
+  at: string;
+  source: string;
+  /** What the file was called. */
+  file: string;
+  entries: number;
+  /** The first and the last day of its entries. */
+  from: Day;
+  to: Day;
+  /** The writer its rows bear while nobody has changed them. */
+  writer: string;
+}
+
+const day = v.pipe(v.string(), v.check(isDay));
+export const ImportSchema = v.looseObject({
+  id: v.string(),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  source: v.string(),
+  file: v.string(),
+  entries: v.pipe(v.number(), v.integer()),
+  from: day,
+  to: day,
+  writer: v.string(),
+});
+
+const importKind = rowKind<ImportRecord>({
+  kind: 'import',
+  v: 1,
+  is: (data): data is ImportRecord => v.is(ImportSchema, data),
+  document: () => 'imports',
+});
+
+const IDS_AT_ONCE = 500;
+
+/** Diaries brought in from files. An import is one action: whole or not at all, and taken back as one. */
+export class ImportsStore {
+  readonly #space: Space;
+
+  constructor(space: Space) {
+    this.#space = space;
+  }
+
+  /** The imports that stand, the latest first. */
+  async all(): Promise<ImportRecord[]> {
+    const rows = await this.#space.database.rows.where('kind').equals(importKind.kind).toArray();
+    const records = rows.map(importKind.read).filter((record) => record !== null);
+    return records.sort((a, b) => (a.at > b.at ? -1 : 1));
+  }
+
+  /** What the diary holds on the days of a file, and which of its lines are rows already. */
+  async present(lines: readonly { id: string; day: Day }[]): Promise<Present> {
+    const days = new Set(lines.map((line) => line.day));
+    const inOrder = [...days].sort();
+    const between = inOrder.length
+      ? await new DiaryStore(this.#space).entriesBetween(inOrder[0]!, inOrder.at(-1)!)
+      : [];
+    const byId = new Map<string, 'here' | 'deleted'>();
+    for (let from = 0; from < lines.length; from += IDS_AT_ONCE) {
+      const ids = lines.slice(from, from + IDS_AT_ONCE).map(({ id }) => id);
+      for (const row of await this.#space.database.rows.bulkGet(ids)) {
+        if (row && row.deletedAt === undefined) byId.set(row.id, 'here');
+        else if (row && !row.state.withdrawn) byId.set(row.id, 'deleted');
+      }
+    }
+    return { entries: between.filter((entry) => days.has(entry.day)), byId };
+  }
+
+  /** A name for an import, which its entries carry. */
+  newId(): string {
+    return newId();
+  }
+
+  /** Brings in entries, all of them or none. */
+  async add(
+    entries: readonly Entry[],
+    about: Pick<ImportRecord, 'id' | 'source' | 'file'>,
+    now: Date,
+    watch: { onProgress: OnProgress; signal: AbortSignal },
+  ): Promise<Result<ImportRecord, BulkFailure>> {
+    const { actInBulk } = await import('#app/core/documents/bulk.ts');
+    const days = entries.map((entry) => entry.day).sort();
+    const record: ImportRecord = {
+      ...about,
+      at: now.toISOString(),
+      entries: entries.length,
+      from: days[0]!,
+      to: days.at(-1)!,
+      writer: newWriter(),
+    };
+    // By day, so that a piece of them touches few documents.
+    const inOrder = [...entries].sort((a, b) => (a.day < b.day ? -1 : 1));
+    const { database, journal } = this.#space;
+    const written = await actInBulk(
+      database,
+      {
+        name: 'import',
+        changes: [
+          importKind.put(`import:${record.id}`, () => record),
+          ...inOrder.map((entry) => entryKind.put(entry.id, (current) => (current ? null : entry))),
+        ],
+        writer: record.writer,
+        tab: journal.writer,
+        now: now.getTime(),
+      },
+      watch,
+    );
+    return written.ok ? ok(record) : written;
+  }
+
+  /** Takes an import back, however long ago; says how many of its entries went and how many stay, changed since. */
+  async remove(
+    { id, writer }: ImportRecord,
+    now: Date,
+    onProgress: OnProgress,
+  ): Promise<Result<{ removed: number; kept: number }, StorageFailure>> {
+    const { takeBack } = await import('#app/core/documents/bulk.ts');
+    const { database } = this.#space;
+    const taken = await takeBack(database, writer, now.getTime(), onProgress);
+    if (!taken.ok) return taken;
+    const rows = await database.rows.where('kind').equals(entryKind.kind).toArray();
+    const kept = rows.filter((row) => entryKind.read(row)?.imported?.by === id).length;
+    // The record of the import went too.
+    return ok({ removed: taken.value - 1, kept });
+  }
+}
