@@ -44,6 +44,15 @@ describe('the language', () => {
     expect(seen).toEqual(['Guardar 1,5 Huevo', 'Save 1.5 Egg']);
   });
 
+  it('takes along the words that were fetched late, and only those', async () => {
+    const i18n = await I18n.load(['es-ES', 'en-GB']);
+    expect(() => i18n.late).toThrow();
+    await i18n.loadLate();
+    expect(i18n.late.intake.title).toBe('Nutrientes');
+    await i18n.setLanguage('en');
+    expect(i18n.late.intake.title).toBe('Nutrients');
+  });
+
   it('is remembered on this device', async () => {
     const first = await I18n.load(['en-GB']);
     await first.setLanguage('es');

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { LocalText } from '#domain/foods/food.ts';
 import { Formats } from './formats.ts';
 import { isLanguage, localeOf, preferredLanguage, type Language } from './language.ts';
+import type { LateMessages } from './messages/en-late.ts';
 import type { Messages } from './messages/en.ts';
 
 const CHOSEN = 'welness.language';
@@ -15,6 +16,7 @@ export class I18n {
   #language: Language = $state('en');
   #locale = $state('en-GB');
   #messages: Messages;
+  #late = $state.raw<LateMessages>();
   readonly #preferred: readonly string[];
   readonly t: Messages;
   readonly format = new Formats(() => this.#locale);
@@ -41,12 +43,25 @@ export class I18n {
     return this.#locale;
   }
 
+  /** The words of screens beside the day; whoever shows one has awaited `loadLate`. */
+  get late(): LateMessages {
+    if (!this.#late) throw new Error('The late messages were not loaded.');
+    return this.#late;
+  }
+
+  /** Fetches the words that no start waits for, once; from then on they follow the language too. */
+  async loadLate(): Promise<void> {
+    this.#late ??= await lateMessagesOf(this.#language);
+  }
+
   /** A food's or portion's name in the person's language, in English where it has none. */
   readonly nameOf = (name: LocalText): string => name[this.#language] ?? name.en;
 
   /** Changes the language everywhere at once and remembers it on this device. */
   async setLanguage(language: Language): Promise<void> {
+    const late = this.#late && (await lateMessagesOf(language));
     this.#show(language, await messagesOf(language));
+    this.#late = late;
     try {
       localStorage.setItem(CHOSEN, language);
     } catch {
@@ -71,6 +86,15 @@ async function messagesOf(language: Language): Promise<Messages> {
       return (await import('./messages/en.ts')).en;
     case 'es':
       return (await import('./messages/es.ts')).es;
+  }
+}
+
+async function lateMessagesOf(language: Language): Promise<LateMessages> {
+  switch (language) {
+    case 'en':
+      return (await import('./messages/en-late.ts')).enLate;
+    case 'es':
+      return (await import('./messages/es-late.ts')).esLate;
   }
 }
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { en as english } from './en.ts';
 import { imports as englishImports } from './en/imports.ts';
+import { enLate } from './en-late.ts';
 import { es as spanish } from './es.ts';
 import { imports as spanishImports } from './es/imports.ts';
+import { esLate } from './es-late.ts';
 
 /** With the words of parts that are fetched later. */
-const en = { ...english, imports: englishImports };
-const es = { ...spanish, imports: spanishImports };
+const en = { ...english, ...enLate, imports: englishImports };
+const es = { ...spanish, ...esLate, imports: spanishImports };
 
 /** Words that are spelt alike in both languages. */
 const SAME_IN_BOTH = new Set([
@@ -15,6 +17,7 @@ const SAME_IN_BOTH = new Set([
   'common.units.ml',
   'common.units.oz',
   'common.units.floz',
+  'fasting.duration',
   'imports.sources.cronometer',
   'imports.sources.loseit',
   'imports.sources.myfitnesspal',
