@@ -8,4 +8,4 @@ export { default as DeletedRecipes } from './recipes/DeletedRecipes.svelte';
 export { default as RecipeSection } from './recipes/RecipeSection.svelte';
 export { default as SlotSettings } from './SlotSettings.svelte';
 export { SlotSchema } from './slots-store.ts';
-export { amountText, slotName } from './words.ts';
+export { amountText, dayTitle, entryAmount, entryName, slotName } from './words.ts';

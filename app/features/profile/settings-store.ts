@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { rowKind } from '#app/core/documents/row-kind.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
+import { LIFE_STAGES } from '#domain/goals/life-stage.ts';
 
 const SHAPES = {
   /** What energy is shown in; kilocalories are stored. */
@@ -11,6 +12,13 @@ const SHAPES = {
   firstWeekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
   /** What one tap on the water line adds, in millilitres. */
   glassMl: v.pipe(v.number(), v.minValue(10), v.maxValue(2000)),
+  /** For reference intakes, where the person said so; null takes it back. */
+  birthYear: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2200))),
+  sex: v.nullable(v.picklist(['female', 'male'])),
+  lifeStage: v.nullable(v.picklist(LIFE_STAGES)),
+  /** Null while the fasting timer is off; on, when its warning was acknowledged. */
+  fasting: v.nullable(v.looseObject({ acknowledgedAt: v.string() })),
+  fastingHours: v.pipe(v.number(), v.minValue(1), v.maxValue(24)),
 } as const;
 
 export type SettingValues = { [Key in keyof typeof SHAPES]: v.InferOutput<(typeof SHAPES)[Key]> };
@@ -60,9 +68,17 @@ export class SettingsStore {
   }
 
   choose<Key extends SettingKey>(key: Key, value: SettingValues[Key]) {
-    return this.#space.journal.act('setting', [
-      settingKind.put(`setting:${key}`, (current) => ({ ...current, key, value })),
-    ]);
+    return this.chooseAll({ [key]: value });
+  }
+
+  /** Several at once, undone in one step. */
+  chooseAll(values: Partial<SettingValues>) {
+    return this.#space.journal.act(
+      'setting',
+      Object.entries(values).map(([key, value]) =>
+        settingKind.put(`setting:${key}`, (current) => ({ ...current, key, value })),
+      ),
+    );
   }
 }
 

@@ -22,6 +22,7 @@ export const diary = {
   dayBar: 'What the day is made of',
   unknownEnergy: (count: number) =>
     plural(count, { one: '1 entry of unknown energy', other: `${count} entries of unknown energy` }),
+  nutrients: 'All nutrients',
   protein: 'Protein',
   carbohydrate: 'Carbs',
   fat: 'Fat',

@@ -26,6 +26,7 @@ export const diary: DiaryMessages = {
       one: '1 entrada de energía desconocida',
       other: `${count} entradas de energía desconocida`,
     }),
+  nutrients: 'Todos los nutrientes',
   protein: 'Proteínas',
   carbohydrate: 'Hidratos',
   fat: 'Grasas',
