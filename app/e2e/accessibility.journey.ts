@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enLate } from '../core/i18n/messages/en-late.ts';
 import { en } from '../core/i18n/messages/en.ts';
+import { esLate } from '../core/i18n/messages/es-late.ts';
 import { es } from '../core/i18n/messages/es.ts';
 import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
@@ -19,8 +21,8 @@ import {
 import { startServer, type RunningServer } from './support/server.ts';
 
 const LOOKS = [
-  { language: 'en', words: en, scheme: 'light' },
-  { language: 'es', words: es, scheme: 'dark' },
+  { language: 'en', words: en, late: enLate, scheme: 'light' },
+  { language: 'es', words: es, late: esLate, scheme: 'dark' },
 ] as const;
 
 async function runsOver(page: Page): Promise<boolean> {
@@ -45,7 +47,7 @@ describe('every screen', () => {
     await server?.kill();
   });
 
-  describe.each(LOOKS)('in $language and $scheme', ({ language, words, scheme }) => {
+  describe.each(LOOKS)('in $language and $scheme', ({ language, words, late, scheme }) => {
     beforeAll(async () => {
       await page.evaluate((chosen) => localStorage.setItem('welness.language', chosen), language);
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
@@ -84,18 +86,54 @@ describe('every screen', () => {
       },
     );
 
-    it.each(['/settings', '/foods', '/deleted', '/nowhere/at/all'])(
-      'the page %s has nothing axe objects to',
-      async (path) => {
-        await page.goto(server.url + path);
-        await page.locator('h1:visible').waitFor();
-        expect(await violations(page)).toEqual([]);
-      },
-    );
+    it.each([
+      '/settings',
+      '/foods',
+      '/deleted',
+      '/nutrients',
+      '/nutrients?week',
+      '/fasting',
+      '/nowhere/at/all',
+    ])('the page %s has nothing axe objects to', async (path) => {
+      await page.goto(server.url + path);
+      await page.locator('h1:visible').waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    it('the sheets of the nutrients have nothing axe objects to', async () => {
+      await page.goto(`${server.url}/nutrients`);
+      await page.locator('[data-nutrient=calcium]').click();
+      await sheet(page).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`${server.url}/nutrients`);
+      await button(page, new RegExp(`^${late.intake.narrow}`)).click();
+      await sheet(page).waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    it('the fasting timer has nothing axe objects to, with a fast that runs and one that ended', async () => {
+      await page.goto(`${server.url}/fasting`);
+      const turnOn = button(page, late.fasting.understood);
+      await turnOn.click();
+      await page.locator('[data-fasting]').waitFor();
+      // One that ran when the timer was turned off is there when it is turned on again.
+      const end = button(page, late.fasting.end);
+      if (await end.isVisible()) await end.click();
+      await button(page, late.fasting.startNow).click();
+      await end.click();
+      await page.locator('[data-ended]').first().waitFor();
+      await button(page, late.fasting.startNow).click();
+      await page.locator('[data-fasting=running]').waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect(await runsOver(page)).toBe(false);
+      await button(page, late.fasting.turnOff).click();
+      await turnOn.waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
 
     it('nothing runs over the edge at 320 px with letters twice as large', async () => {
       await page.setViewportSize({ width: 320, height: 640 });
-      for (const path of ['/', '/settings', '/foods', '/deleted']) {
+      for (const path of ['/', '/settings', '/foods', '/deleted', '/nutrients', '/fasting']) {
         await page.goto(server.url + path);
         await page.locator('h1:visible').waitFor();
         await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));

@@ -15,6 +15,8 @@ it('passes what the app itself writes', () => {
   expect(check('target', { id: 'target:2026-11-23', from: '2026-11-23', kcal: 2000 })).toBeNull();
   expect(check('slot', { id: 'lunch', order: 1, from: '12:00', until: '17:00' })).toBeNull();
   expect(check('setting', { key: 'startHour', value: 3 })).toBeNull();
+  expect(check('setting', { key: 'sex', value: null })).toBeNull();
+  expect(check('fast', fast(), { id: 'f1' })).toBeNull();
 });
 
 it('names the field that is wrong, however deep it lies', () => {
@@ -30,11 +32,13 @@ it('names the field that is wrong, however deep it lies', () => {
   expect(check('target', { id: 't', from: '2026-11-23', kcal: 0 })).toBe('kcal');
   expect(check('slot', { id: 'lunch', order: 1, from: '25:00' })).toBe('from');
   expect(check('setting', { key: 'startHour', value: 12 })).toBe('value');
+  expect(check('fast', { ...fast(), startedAt: 'yesterday' }, { id: 'f1' })).toBe('startedAt');
 });
 
 it('refuses a row that lies under another id than its own', () => {
   expect(check('entry', entry, { id: 'e2' })).toBe('id');
   expect(check('recipe', aRecipe(), { id: 'recipe:other' })).toBe('id');
+  expect(check('fast', fast(), { id: 'f2' })).toBe('id');
 });
 
 it('passes what only newer code knows: kinds, versions, fields, settings', () => {
@@ -47,4 +51,14 @@ it('passes what only newer code knows: kinds, versions, fields, settings', () =>
 function line() {
   const { id, day, at, zone, order } = entry;
   return { id, day, at, zone, order };
+}
+
+function fast() {
+  return {
+    id: 'f1',
+    startedAt: '2026-11-24T20:00:00.000Z',
+    zone: 'Europe/Madrid',
+    startedFrom: 'food',
+    goalHours: 14,
+  };
 }

@@ -6,6 +6,7 @@ import { TargetSchema } from '#app/features/goals/index.ts';
 import { ImportSchema } from '#app/features/imports/index.ts';
 import { KnownSettingSchema } from '#app/features/profile/index.ts';
 import { EntrySchema } from '#domain/diary/entry-schema.ts';
+import { FastSchema } from '#domain/fasting/fast-schema.ts';
 import { RecipeSchema } from '#domain/foods/recipe-schema.ts';
 
 /** The highest version of each kind's shape that this code knows, and the shape. */
@@ -17,11 +18,12 @@ const KINDS = new Map([
   ['target', { v: 1, schema: TargetSchema }],
   ['slot', { v: 1, schema: SlotSchema }],
   ['import', { v: 1, schema: ImportSchema }],
+  ['fast', { v: 1, schema: FastSchema }],
   ['setting', { v: 1, schema: KnownSettingSchema }],
 ]);
 
 /** Kinds whose rows are found again under the id their data gives. */
-const KINDS_BY_OWN_ID = new Set(['entry', 'food', 'recipe']);
+const KINDS_BY_OWN_ID = new Set(['entry', 'food', 'recipe', 'fast']);
 
 /**
  * Which field of a row from a file is wrong, as a path, or null. A kind or a version that only newer code knows

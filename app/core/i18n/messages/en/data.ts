@@ -29,6 +29,7 @@ export const data = {
     target: 'Targets',
     slot: 'Parts of the day',
     import: 'Imports from other apps',
+    fast: 'Fasts',
     setting: 'Settings',
     other: 'Other',
   },

@@ -31,6 +31,7 @@ export const data: DataMessages = {
     target: 'Objetivos',
     slot: 'Momentos del día',
     import: 'Lo traído de otras apps',
+    fast: 'Ayunos',
     setting: 'Ajustes',
     other: 'Otros',
   },

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import type { Entry, QuickEntry } from '../diary/entry.ts';
+import { lastFood, loggedFoods } from './fast-breaking.ts';
+
+const quick = (id: string, at: string, more: Partial<QuickEntry> = {}): QuickEntry => ({
+  id,
+  kind: 'quick',
+  slot: 'lunch',
+  kcal: 300,
+  day: '2026-11-25',
+  at,
+  zone: 'Europe/Madrid',
+  order: 0,
+  ...more,
+});
+
+it('is food with energy; water and a black coffee are not', () => {
+  const water: Entry = {
+    id: 'w',
+    kind: 'water',
+    ml: 250,
+    day: '2026-11-25',
+    at: '2026-11-25T12:00:00Z',
+    zone: 'Europe/Madrid',
+    order: 0,
+  };
+  const coffee = quick('coffee', '2026-11-25T08:00:00Z', { kcal: 4 });
+  const lunch = quick('lunch', '2026-11-25T13:00:00Z');
+  expect(loggedFoods([water, lunch, coffee], 0).map(({ id }) => id)).toEqual(['lunch']);
+});
+
+it('counts food whose energy nobody knows', () => {
+  const unknown: Entry = {
+    ...quick('u', '2026-11-25T13:00:00Z'),
+    kind: 'food',
+    food: { id: 'own:1', names: { en: 'Stew' }, basis: 'g', nutrientsVersion: 1, per100: [null] },
+    amount: { value: 100, unit: 'g' },
+  };
+  expect(loggedFoods([unknown], 0)).toHaveLength(1);
+});
+
+it('leaves out what was filled in for another day', () => {
+  const yesterday = quick('y', '2026-11-25T13:00:00Z', { day: '2026-11-24' });
+  const tomorrow = quick('t', '2026-11-25T13:00:00Z', { day: '2026-11-26' });
+  expect(loggedFoods([yesterday, tomorrow], 0)).toEqual([]);
+});
+
+it('counts a snack after midnight for the day that had not ended yet', () => {
+  // 01:30 in Madrid, for someone whose day starts at three.
+  const snack = quick('s', '2026-11-26T00:30:00Z');
+  expect(loggedFoods([snack], 3)).toHaveLength(1);
+  expect(loggedFoods([snack], 0)).toEqual([]);
+});
+
+it('is dated by the zone it was logged in, wherever the device is now', () => {
+  const there = quick('there', '2026-11-26T03:00:00Z', { zone: 'America/New_York' });
+  expect(loggedFoods([there], 0)).toHaveLength(1);
+});
+
+it('is the last one before now', () => {
+  const foods = loggedFoods([quick('b', '2026-11-25T13:00:00Z'), quick('a', '2026-11-25T08:00:00Z')], 0);
+  expect(lastFood(foods, new Date('2026-11-25T12:00:00Z'))?.id).toBe('a');
+  expect(lastFood(foods, new Date('2026-11-25T07:00:00Z'))).toBeNull();
+});
