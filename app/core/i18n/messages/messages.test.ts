@@ -24,6 +24,8 @@ const SAME_IN_BOTH = new Set([
   'imports.sources.welness',
   'nutrients.alcohol',
   'nutrients.zinc',
+  'products.openFoodFacts',
+  'recipes.per100',
 ]);
 // Words that only an English sentence has: one of them in a Spanish message was left untranslated.
 const ENGLISH = /\b(the|and|your|you|with|this|from|is|are|not|of|to|it|for)\b/i;
