@@ -13,19 +13,15 @@ export const openFoodFacts: Migration = {
        product jsonb not null,
        as_of bigint not null,
        popularity int not null,
-       words tsvector not null,
-       import_id int not null,
-       record int not null
+       words tsvector not null
      )`,
     'create index off_products_words on off_products using gin (words)',
-    // One row for each file's content. A file that was cut short goes on after `records`.
+    // One row for each file. An import that was interrupted goes on after `records`.
     `create table off_imports (
-       id int generated always as identity primary key,
-       content text not null unique,
-       records int not null default 0,
-       counts jsonb not null default '{}',
-       report_bytes bigint not null default 0,
-       finished boolean not null default false
+       file text primary key,
+       records int not null,
+       tally jsonb not null,
+       finished boolean not null
      )`,
   ],
 };

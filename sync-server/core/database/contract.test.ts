@@ -1,36 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { anEmptyDatabase } from '../../testing/database.ts';
-import { findPostgres, startPostgres, type PostgresServer } from '../../testing/postgres.ts';
+import { DATABASE_KINDS } from '../../testing/database-kinds.ts';
 import type { Database } from './database.ts';
 import { migrate, MigrationMismatch, type Migration } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
 
-const programs = findPostgres();
-let server: PostgresServer | undefined;
-
-const KINDS = [
-  { name: 'PGlite', missing: null, open: anEmptyDatabase },
-  {
-    name: 'Postgres',
-    missing: programs ? null : 'no Postgres on this machine: apt-get install postgresql',
-    open: async () => {
-      server = await startPostgres(programs!);
-      return openPostgres(server.url);
-    },
-  },
-];
-
-describe.each(KINDS)('the database on $name', ({ missing, open }) => {
+describe.each(DATABASE_KINDS)('the database on $name', ({ missing, start }) => {
   let database: Database;
+  let stop: () => Promise<void> = async () => undefined;
 
   beforeAll(async () => {
-    if (!missing) database = await open();
+    if (!missing) ({ database, stop } = await start());
   });
-  afterAll(async () => {
-    await database?.close();
-    await server?.stop();
-    server = undefined;
-  });
+  afterAll(() => stop());
   beforeEach(async (context) => {
     context.skip(missing !== null, missing ?? '');
     await database.query('drop table if exists notes, migrations, more');
