@@ -66,9 +66,9 @@ export async function play(page: Page, { steps, states }: Burst, told: Told): Pr
     menu: en.diary.slotMenu(en.diary.lunch),
     deleteMeal: en.diary.deleteMeal,
     undo: en.common.undo,
-    good: [1, 3]
-      .flatMap((count) => [en.diary.logged(count), en.diary.deleted(count)])
-      .concat(en.diary.undone),
+    good: [1, 3].flatMap((count) => [en.diary.logged(count), en.diary.deleted(count)]),
+    // Says what after it.
+    undone: en.diary.undone,
   };
   await page.evaluate(
     async ({ name, steps, states, labels }) => {
@@ -95,7 +95,7 @@ export async function play(page: Page, { steps, states }: Burst, told: Told): Pr
           // Inside a sheet the message of the page stands once more.
           if (!(node instanceof Element) || !node.matches('.toast') || node.closest('dialog')) continue;
           const text = node.querySelector('p')?.textContent ?? '';
-          if (labels.good.includes(text)) void tell({ said: ++said });
+          if (labels.good.includes(text) || text.startsWith(labels.undone)) void tell({ said: ++said });
           else void tell({ failure: text });
         }
       }).observe(document.body, { childList: true, subtree: true });

@@ -17,7 +17,12 @@ export function useOutcome() {
   async function undo(): Promise<void> {
     const undone = await space.journal.undo();
     if (!undone.ok) toaster.show({ text: storageFailureText(i18n, undone.error) });
-    else toaster.show({ text: undone.value ? i18n.t.diary.undone : i18n.t.diary.nothingToUndo });
+    else if (!undone.value) toaster.show({ text: i18n.t.diary.nothingToUndo });
+    else {
+      // Words that no start needs.
+      const { undoneText } = await import('./undone-text.ts');
+      toaster.show({ text: undoneText(i18n.language, undone.value) ?? i18n.t.diary.undone });
+    }
   }
 
   /** Resolves to whether it was saved. */

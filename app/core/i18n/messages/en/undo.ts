@@ -1,0 +1,24 @@
+import { pluralOf } from '../../plural.ts';
+
+const plural = pluralOf('en');
+
+export const undo = {
+  undone: (what: string) => `Undone: ${what}`,
+  actions: {
+    log: (n: number) => plural(n, { one: '1 entry added', other: `${n} entries added` }),
+    edit: (n: number) => plural(n, { one: '1 entry changed', other: `${n} entries changed` }),
+    move: (n: number) => plural(n, { one: '1 entry moved', other: `${n} entries moved` }),
+    delete: (n: number) => plural(n, { one: '1 entry deleted', other: `${n} entries deleted` }),
+    restore: () => 'something restored',
+    revise: () => 'a food changed, with its past entries',
+    food: () => 'a change to your foods',
+    recipe: () => 'a change to your recipes',
+    favourite: () => 'a favourite',
+    slot: () => 'the parts of the day',
+    target: () => 'a daily target',
+    setting: () => 'a setting',
+    import: () => 'a diary brought in',
+  },
+};
+
+export type UndoMessages = typeof undo;
