@@ -8,7 +8,13 @@
 
   try {
     var theme = localStorage.getItem('welness.theme');
-    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+    if (theme === 'light' || theme === 'dark') {
+      document.documentElement.dataset.theme = theme;
+      // The bars of the system as well: app/core/theme changes them when the person chooses anew.
+      document.querySelectorAll('meta[name=theme-color]').forEach(function (meta) {
+        meta.media = meta.dataset.scheme === theme ? 'all' : 'not all';
+      });
+    }
   } catch (_) {
     // The theme of the device holds.
   }

@@ -17,6 +17,7 @@ export class Theme {
     this.#choice = choice;
     if (choice === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = choice;
+    colourBars(choice);
     try {
       if (choice === 'system') localStorage.removeItem(CHOSEN);
       else localStorage.setItem(CHOSEN, choice);
@@ -27,6 +28,18 @@ export class Theme {
 }
 
 export const [useTheme, provideTheme] = createContext<Theme>();
+
+/**
+ * The bars of the system take the colour of the page: that of the device's theme, as app.html has it, or of the chosen one.
+ * static/boot.js does the same before the first paint.
+ */
+function colourBars(choice: ThemeChoice) {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
+    const own = meta.dataset.scheme;
+    if (own !== 'light' && own !== 'dark') continue;
+    meta.media = choice === 'system' ? `(prefers-color-scheme: ${own})` : choice === own ? 'all' : 'not all';
+  }
+}
 
 function chosenTheme(): ThemeChoice {
   try {
