@@ -3,6 +3,7 @@
 import { build, files, version } from '$service-worker';
 import { PrecacheController } from 'workbox-precaching';
 import { isShellMessage } from '#app/core/pwa/shell-messages.ts';
+import { receiveShares } from '#app/core/share/share-target.ts';
 
 /**
  * Keeps the shell, so that the app starts with the server gone. Everything the app is made of is stored before the
@@ -49,6 +50,8 @@ worker.addEventListener('fetch', (event) => {
   const url = storedFor(event.request);
   if (url) event.respondWith(shell.matchPrecache(url).then((stored) => stored ?? fetch(event.request)));
 });
+
+receiveShares(worker);
 
 /** The stored file that answers a request, or null where the network does. */
 function storedFor(request: Request): string | null {

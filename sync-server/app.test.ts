@@ -42,6 +42,17 @@ beforeAll(async () => {
 });
 afterAll(() => removeFolder());
 
+describe('a share that no service worker took', () => {
+  it('is not read, and leads to the page that says so', async () => {
+    const form = new FormData();
+    form.set('text', 'two eggs');
+    const response = await server.request('/share', { method: 'POST', body: form });
+
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/share?failed');
+  });
+});
+
 describe('the API', () => {
   it('answers for its health with the version it was built as', async () => {
     const response = await server.request('/api/health');

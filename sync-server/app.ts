@@ -39,6 +39,8 @@ export function createServerApp({ log, version, app, authority, foods, clientOf 
       context.body(authority, 200, { 'content-type': 'application/x-x509-ca-cert' }),
     );
   }
+  // What is shared is for the service worker. Should it be missing, the body is not read and the page says what happened.
+  server.post('/share', (context) => context.redirect('/share?failed', 303));
   if (app) server.get('*', serveStatic(app.files));
   return server;
 }

@@ -3,6 +3,7 @@ import { SPACES } from '#app/core/documents/open-space.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
 import { erasePacks } from '#app/core/packs/pack-files.ts';
+import { forgetShared } from '#app/core/share/handed-over.ts';
 import { DiaryStore } from '#app/features/diary/index.ts';
 import { pause } from '#app/core/clock/pause.ts';
 import { diaryToCsv, type CsvWords } from '#domain/diary/csv.ts';
@@ -61,6 +62,7 @@ export class DataStore {
       if (name !== this.#space.name) await new Space(name).erase();
     }
     await erasePacks();
+    await forgetShared();
     forgetEverything();
   }
 }

@@ -3,6 +3,7 @@ import { chooseSpace, SPACES } from '#app/core/documents/open-space.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { isPackKept } from '#app/core/packs/pack-files.ts';
 import { usePwa, type Pwa } from '#app/core/pwa/pwa.svelte.ts';
+import { forgetShared } from '#app/core/share/handed-over.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import { askToPersist, forgetKept, keptSince, markKept } from '#app/core/storage/persistence.ts';
 import { BASE_PACK, useFoods } from '#app/features/foods/index.ts';
@@ -90,6 +91,10 @@ export function useKeeping(): Keeping {
   const keeping = new Keeping(useSpace(), usePwa());
   const foods = useFoods();
   $effect(() => keeping.follow());
+  $effect(() => {
+    // Something shared whose page never came is not kept either.
+    if (location.pathname !== '/share') void forgetShared();
+  });
   $effect(() => {
     if (navigator.onLine && 'caches' in globalThis) {
       void isPackKept(BASE_PACK).then((isKept) => isKept || foods.start());

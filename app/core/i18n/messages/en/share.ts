@@ -1,0 +1,18 @@
+export const share = {
+  title: 'Shared with Welness',
+  photo: 'The photo you shared',
+  looking: 'Looking for a barcode…',
+  noBarcode: 'There is no barcode in this photo that can be read.',
+  noFoods:
+    'Welness cannot tell foods from a photo. Search for the food, or share a closer photo of its barcode.',
+  notKept: 'The photo is not kept.',
+  notAPhoto: 'What was shared is not a photo that this browser can open.',
+  nothing: 'Nothing in it says what was eaten. The address of a page does not.',
+  failed: 'It did not arrive. Share it again, or search for the food.',
+  empty: 'There is nothing here now: what is shared is shown once.',
+  search: 'Search a food',
+  quick: 'Quick calories',
+  leave: 'Log nothing',
+};
+
+export type ShareMessages = typeof share;

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { share as words } from '../core/i18n/messages/en/share.ts';
+import { en } from '../core/i18n/messages/en.ts';
+import { violations } from './support/axe.ts';
+import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
+import { button, sheet, untilLoaded, untilNoSheet, WEDNESDAY } from './support/diary-page.ts';
+import { untilItWorksOffline } from './support/own-data.ts';
+import { startServer, type RunningServer } from './support/server.ts';
+
+interface SharedForm {
+  title?: string;
+  text?: string;
+  url?: string;
+  photo?: Buffer;
+}
+
+const A_PICTURE = readFileSync('static/icons/icon-192.png');
+
+describe('sharing with the installed app, the server gone', () => {
+  let server: RunningServer;
+  let browser: LaunchedBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await launchBrowser({ now: WEDNESDAY.now });
+    page = browser.page;
+    await untilItWorksOffline(page, server.url);
+    await server.kill();
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  /** Posts what the system posts for the manifest's share target, as a navigation from elsewhere. */
+  async function share({ photo, ...texts }: SharedForm) {
+    await page.goto('about:blank');
+    const inputs = Object.entries(texts).map(([name, value]) => `<input name="${name}" value="${value}">`);
+    await page.setContent(
+      `<form method="post" enctype="multipart/form-data" action="${server.url}/share">
+        ${inputs.join('')}<input type="file" name="photo"><button>Share</button></form>`,
+    );
+    if (photo)
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer: photo });
+    await page.locator('button').click();
+  }
+
+  const isKept = () => page.evaluate(() => caches.has('welness-shared'));
+
+  it('shows a photo in which there is no barcode, says so, and keeps nothing', async () => {
+    await share({ photo: A_PICTURE });
+    await page.getByText(words.noBarcode).waitFor();
+    expect(await page.getByRole('img', { name: words.photo }).isVisible()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    expect(await isKept()).toBe(false);
+    await page.reload();
+    await page.getByText(words.empty).waitFor();
+    await button(page, words.search).click();
+    await untilLoaded(page);
+    expect(await sheet(page).getByRole('searchbox').isVisible()).toBe(true);
+    await page.goBack();
+    await untilNoSheet(page);
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/');
+  });
+
+  it('says what cannot be opened and what says nothing', async () => {
+    await share({ photo: Buffer.from('no picture') });
+    await page.getByText(words.notAPhoto).waitFor();
+    await share({ url: 'https://example.org/soup' });
+    await page.getByText(words.nothing).waitFor();
+    expect(await isKept()).toBe(false);
+  });
+
+  it('logs nothing by itself', async () => {
+    await button(page, words.leave).click();
+    await untilLoaded(page);
+    expect(await page.locator('[data-entry]').count()).toBe(0);
+    expect(browser.errors).toEqual([]);
+  });
+});
+
+describe('a shortcut of the installed app', () => {
+  let server: RunningServer;
+  let browser: LaunchedBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await launchBrowser({ now: WEDNESDAY.now });
+    page = browser.page;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.kill();
+  });
+
+  it.each(['/?do=log', '/?log'])(
+    '%s opens the search, and Back leads to the day and no further round',
+    async (address) => {
+      await page.goto(server.url + address);
+      await sheet(page).getByRole('searchbox').waitFor();
+      await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'searchbox');
+      await page.goBack();
+      await untilNoSheet(page);
+      await untilLoaded(page);
+      expect(page.url()).toBe(`${server.url}/`);
+      await page.reload();
+      await untilLoaded(page);
+      expect(await page.locator('dialog[open]').count()).toBe(0);
+    },
+  );
+
+  it('adds a glass of water once', async () => {
+    await page.goto(`${server.url}/?do=water`);
+    await page
+      .locator('.toast')
+      .filter({ hasText: en.diary.logged(1) })
+      .waitFor();
+    await page.reload();
+    await untilLoaded(page);
+    expect(await page.locator('[data-water]').first().getAttribute('data-water')).toBe('250');
+  });
+});

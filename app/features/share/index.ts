@@ -1,0 +1,1 @@
+export { default as SharedPage } from './SharedPage.svelte';
