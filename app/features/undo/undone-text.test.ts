@@ -8,6 +8,6 @@ it('names what was taken back, in both languages', () => {
 });
 
 it('has no words for an action it does not know', () => {
-  expect(undoneText('en', { name: 'fast', count: 1 })).toBeNull();
+  expect(undoneText('en', { name: 'fly', count: 1 })).toBeNull();
   expect(undoneText('en', { name: 'toString', count: 1 })).toBeNull();
 });

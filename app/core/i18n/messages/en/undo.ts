@@ -17,6 +17,7 @@ export const undo = {
     slot: () => 'the parts of the day',
     target: () => 'a daily target',
     setting: () => 'a setting',
+    fast: () => 'a change to a fast',
     import: () => 'a diary brought in',
   },
 };

@@ -18,6 +18,7 @@ export const undo: UndoMessages = {
     slot: () => 'las partes del día',
     target: () => 'un objetivo diario',
     setting: () => 'un ajuste',
+    fast: () => 'un cambio en un ayuno',
     import: () => 'un diario traído',
   },
 };
