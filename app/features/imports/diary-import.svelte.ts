@@ -86,7 +86,6 @@ export class DiaryImport {
     const [opened, preview] = [this.#opened, this.preview];
     if (!opened || !preview || preview.order === order) return;
     await this.#look({ ...opened, notation: { ...opened.notation, order } }, preview.fileName);
-    if (this.preview) this.choose(preview.choices);
   }
 
   /** Sends the lines of parts of the day elsewhere. */
@@ -100,19 +99,20 @@ export class DiaryImport {
 
   /** Brings in what the preview shows. */
   async bringIn(): Promise<Result<ImportRecord, BulkFailure> | null> {
-    const { preview } = this;
-    if (!preview || !this.#present || preview.plan.fresh.length === 0) return null;
+    const preview = this.preview;
+    const present = this.#present;
+    if (!preview || !present || preview.plan.fresh.length === 0) return null;
+    const { signal } = (this.#cancelling = new AbortController());
     const { zone, slots } = this.#surroundings();
-    const id = this.#store.newId();
     const { source, fileName, plan, choices } = preview;
-    this.#cancelling = new AbortController();
+    const id = this.#store.newId();
     this.work = { type: 'writing', share: 0 };
     await pause();
     const stamp = { importId: id, source, zone, slots };
-    const entries = entriesFrom(plan.fresh, this.#slotOf(choices), stamp, this.#present.entries);
+    const entries = entriesFrom(plan.fresh, this.#slotOf(choices), stamp, present.entries);
     const added = await this.#store.add(entries, { id, source, file: fileName }, new Date(), {
       onProgress: (share) => (this.work = { type: 'writing', share }),
-      signal: this.#cancelling.signal,
+      signal,
     });
     this.work = null;
     if (added.ok) this.close();
@@ -156,7 +156,14 @@ export class DiaryImport {
     if (cancelling.signal.aborted) return;
     this.#opened = opened;
     const meals = mealsIn(lines);
-    const choices = new Map(meals.map(({ meal }) => [meal, this.#likely(meal, lines)] as const));
+    // What the person has chosen while the dates were read anew holds.
+    const chosen = this.preview?.choices;
+    const choices = new Map(
+      meals.map(
+        ({ meal }) =>
+          [meal, chosen?.has(meal) ? (chosen.get(meal) ?? null) : this.#likely(meal, lines)] as const,
+      ),
+    );
     this.preview = {
       source: file.source,
       kind: file.lines,

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { newId } from '#app/core/documents/id.ts';
+import { Space } from '#app/core/documents/space.svelte.ts';
+import { DiaryStore } from '#app/features/diary/index.ts';
+import { DEFAULT_SLOTS } from '#domain/diary/slots.ts';
+import { CRONOMETER_DAYS, CRONOMETER_SERVINGS, LOSEIT_FOODS } from '#domain/imports/fixtures.ts';
+import { strToU8, zipSync } from 'fflate';
+import { DiaryImport } from './diary-import.svelte.ts';
+import { ImportsStore } from './imports-store.ts';
+
+async function anImport() {
+  const space = new Space(`test-${newId()}`);
+  await space.open();
+  const diaryImport = new DiaryImport(space, () => ({
+    today: '2026-11-25',
+    zone: 'Europe/Madrid',
+    slots: DEFAULT_SLOTS,
+    slotName: ({ id }) => id,
+    usualOrder: 'dayFirst',
+  }));
+  return { space, diaryImport, diary: new DiaryStore(space), store: new ImportsStore(space) };
+}
+
+const aFile = (content: string | Uint8Array<ArrayBuffer>) => new File([content], 'x.csv');
+
+describe('a diary from a file', () => {
+  it('is looked at before anything is kept', async () => {
+    const { space, diaryImport } = await anImport();
+    expect(await diaryImport.open(aFile(CRONOMETER_SERVINGS))).toBe(true);
+    expect(diaryImport.preview).toMatchObject({ source: 'cronometer', hasTimes: true, days: [] });
+    expect(diaryImport.preview?.plan.fresh).toHaveLength(4);
+    expect(await space.database.updates.count()).toBe(0);
+  });
+
+  it('keeps what was chosen for meals while its dates are read the other way', async () => {
+    const { diaryImport, diary } = await anImport();
+    await diaryImport.open(aFile(LOSEIT_FOODS));
+    const reading = diaryImport.readDates('monthFirst');
+    diaryImport.choose(new Map([...diaryImport.preview!.choices, ['Snacks', 'lunch']]));
+    await reading;
+    expect(diaryImport.preview).toMatchObject({ order: 'monthFirst' });
+    expect((await diaryImport.bringIn())?.ok).toBe(true);
+    const slots = (await diary.entriesBetween('2026-03-04', '2026-03-04')).map(
+      (entry) => 'slot' in entry && entry.slot,
+    );
+    expect(slots.sort()).toEqual(['breakfast', 'lunch']);
+  });
+
+  it('that is closed while it is brought in leaves nothing', async () => {
+    const { space, diaryImport } = await anImport();
+    await diaryImport.open(aFile(CRONOMETER_SERVINGS));
+    const bringing = diaryImport.bringIn();
+    diaryImport.close();
+    expect(await bringing).toEqual({ ok: false, error: { type: 'Cancelled' } });
+    expect(await space.database.rows.count()).toBe(0);
+  });
+
+  it('goes again as one, and can come again', async () => {
+    const { diaryImport, diary, store } = await anImport();
+    await diaryImport.open(aFile(CRONOMETER_SERVINGS));
+    const added = await diaryImport.bringIn();
+    if (!added?.ok) throw new Error('not added');
+    const [own] = await diary.entriesBetween('2026-03-15', '2026-03-15');
+    await diary.edit(own!.id, (entry) => ({ ...entry, order: 9 }));
+    expect(await diaryImport.remove(added.value)).toEqual({ ok: true, value: { removed: 3, kept: 1 } });
+    expect(await store.all()).toEqual([]);
+    expect(await diary.recentlyDeleted(new Date())).toEqual([]);
+    await diaryImport.open(aFile(CRONOMETER_SERVINGS));
+    expect(diaryImport.preview?.plan).toMatchObject({ duplicates: 1, deleted: 0 });
+    expect((await diaryImport.bringIn())?.ok).toBe(true);
+    expect(await diary.entriesBetween('2026-03-14', '2026-03-15')).toHaveLength(4);
+    // Deleted one by one, it is offered for restoring as ever.
+    await diary.remove([own!.id], new Date());
+    expect(await diary.recentlyDeleted(new Date())).toHaveLength(1);
+  });
+
+  it('is found in the ZIP it came in, among others', async () => {
+    const { diaryImport } = await anImport();
+    const zip = zipSync({ 'a/daily.csv': strToU8(CRONOMETER_DAYS), 'a/foods.csv': strToU8(LOSEIT_FOODS) });
+    await diaryImport.open(aFile(zip));
+    expect(diaryImport.preview?.source).toBe('loseit');
+    diaryImport.close();
+    await diaryImport.open(aFile(zipSync({ 'a/daily.csv': strToU8(CRONOMETER_DAYS) })));
+    expect(diaryImport.refused).toEqual({ type: 'NothingInZip' });
+    diaryImport.close();
+    await diaryImport.open(aFile(strToU8('PK broken')));
+    expect(diaryImport.refused).toEqual({ type: 'Unreadable' });
+  });
+
+  it('of our own with everything in it is left to others', async () => {
+    const { diaryImport } = await anImport();
+    expect(await diaryImport.open(aFile('{"format":"welness-archive"}'))).toBe(false);
+    expect([diaryImport.preview, diaryImport.refused]).toEqual([null, null]);
+  });
+
+  it('is read in the letters of Windows and in UTF-16 as well', async () => {
+    const { diaryImport } = await anImport();
+    const text = 'Fecha;Comida;Calorías\n14/03/2026;Almuerzo rápido;412,5\n';
+    const windows = Uint8Array.from([...text].map((letter) => letter.charCodeAt(0)));
+    const utf16 = Uint8Array.from(
+      [...`\ufeff${text}`].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]),
+    );
+    for (const bytes of [windows, utf16]) {
+      await diaryImport.open(aFile(bytes));
+      expect(diaryImport.preview?.lines[0]?.meal).toBe('Almuerzo rápido');
+      diaryImport.close();
+    }
+  });
+});
