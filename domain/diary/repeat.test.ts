@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt, weekdayOf, type Day } from '../time/day.ts';
 import type { Entry, FoodEntry } from './entry.ts';
-import { historyWeights, recentFoods, usualMeal } from './repeat.ts';
+import { historyWeights, recentFoods } from './repeat.ts';
 
 const MADRID = 'Europe/Madrid';
 const MONDAY = '2026-11-23';
@@ -100,71 +100,5 @@ describe('the weight of history', () => {
       }),
       { seed: 1 },
     );
-  });
-});
-
-describe('the usual meal', () => {
-  const workdays = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'];
-  const breakfasts = workdays.flatMap((day) => [
-    eaten('oats', day, 8, { order: 0, amount: { value: 60, unit: 'g' } }),
-    eaten('coffee', day, 8, { order: 1, amount: { value: 200, unit: 'g' } }),
-  ]);
-  const names = (entries: Entry[], slot = 'breakfast', day = MONDAY) =>
-    usualMeal(entries, slot, day)?.foods.map(({ food }) => food.id) ?? null;
-
-  it('is what stood in the slot on at least 3 of the last 14 logged days, in its order and with its energy', () => {
-    const meal = usualMeal([...breakfasts, eaten('banana', workdays[0]!, 8)], 'breakfast', MONDAY)!;
-    expect(meal.foods.map(({ food }) => food.id)).toEqual(['oats', 'coffee']);
-    expect(meal).toMatchObject({ kcal: 260, unknown: 0 });
-    expect(names(breakfasts.slice(0, 6))).toEqual(['oats', 'coffee']);
-    expect(names(breakfasts.slice(0, 4))).toBeNull();
-  });
-
-  it('belongs to its slot and is none where nothing is usual', () => {
-    expect(names(breakfasts, 'lunch')).toBeNull();
-    expect(names([])).toBeNull();
-  });
-
-  it('has the amount last used in that slot', () => {
-    const last = eaten('oats', '2026-11-20', 9, { amount: { value: 80, unit: 'g' } });
-    const dinner = eaten('oats', '2026-11-22', 21, { amount: { value: 20, unit: 'g' } });
-    expect(usualMeal([...breakfasts, last, dinner], 'breakfast', MONDAY)!.foods[0]!.amount.value).toBe(80);
-  });
-
-  it('prefers days alike: a weekend has its own breakfast', () => {
-    const weekends = ['2026-11-08', '2026-11-14', '2026-11-15'].map((day) => eaten('churros', day, 10));
-    const entries = [...breakfasts, ...weekends];
-    expect(names(entries, 'breakfast', '2026-11-21')).toEqual(['churros']);
-    expect(names(entries, 'breakfast', MONDAY)).toEqual(['oats', 'coffee']);
-    expect(names(breakfasts, 'breakfast', '2026-11-21')).toEqual(['oats', 'coffee']);
-  });
-
-  it('offers one of two habits that take turns, not both', () => {
-    const toast = ['2026-11-09', '2026-11-10', '2026-11-11'].map((day) => eaten('toast', day, 8));
-    expect(names([...breakfasts, ...toast])).toEqual(['oats', 'coffee']);
-  });
-
-  it('looks back over logged days, not over the calendar, and no further than 14', () => {
-    const april = ['2026-04-06', '2026-04-07', '2026-04-08'].map((day) => eaten('oats', day, 8));
-    expect(names(april)).toEqual(['oats']);
-    const since = Array.from({ length: 12 }, (_, n) => eaten(`lunch ${n}`, addDays('2026-10-01', n), 14));
-    expect(names([...april, ...since])).toBeNull();
-    expect(names([...april, ...since.slice(1)])).toEqual(['oats']);
-  });
-
-  it('never looks at the day itself or beyond', () => {
-    expect(names(breakfasts, 'breakfast', '2026-11-18')).toBeNull();
-    expect(names(breakfasts, 'breakfast', '2026-11-19')).toEqual(['oats', 'coffee']);
-  });
-
-  it('counts foods that do not know their energy', () => {
-    const unknown = workdays.map((day) => {
-      const entry = eaten('pastry', day, 8, { order: 2 });
-      return { ...entry, food: { ...entry.food, per100: [null] } };
-    });
-    expect(usualMeal([...breakfasts, ...unknown], 'breakfast', MONDAY)).toMatchObject({
-      kcal: 260,
-      unknown: 1,
-    });
   });
 });

@@ -1,12 +1,11 @@
 /**
- * What this person is likely to log next, from what they logged before. Nothing is learned or stored: each
+ * Which foods this person is likely to log next, from what they logged before. Nothing is learned or stored: each
  * answer is counted afresh from recent entries (some ninety days are plenty) and comes with the amount last used.
  */
 import type { FoodId } from '../foods/food.ts';
-import { weekdayOf, type Day, type Weekday } from '../time/day.ts';
+import { weekdayOf, type Weekday } from '../time/day.ts';
 import { hourIn } from '../time/wall-clock.ts';
 import type { Amount, Entry, FoodEntry, FoodSnapshot, SlotId } from './entry.ts';
-import { energyOf, isMealEntry } from './totals.ts';
 
 /** A food as it was last logged, so that one tap logs it again. */
 export interface RepeatableFood {
@@ -58,61 +57,6 @@ export function historyWeights(entries: readonly Entry[], now: Date, slot: SlotI
     weights.set(id, weight / (weight + 2));
   }
   return weights;
-}
-
-/** The meal an empty slot offers: "Usual: oats, coffee · 412". */
-export interface UsualMeal {
-  foods: RepeatableFood[];
-  /** Of the foods that know their energy. */
-  kcal: number;
-  /** Foods that do not. */
-  unknown: number;
-}
-
-/** How many logged days a usual meal is read from, and on how many of them a food must stand in the slot. */
-const USUAL_DAYS = 14;
-const USUAL_TIMES = 3;
-const USUAL_FOODS = 6;
-
-/**
- * The foods usual in a slot: on at least 3 of the last 14 logged days before `day`, read from the days like it
- * (working days or weekend) if those suffice, else from all. Of habits that take turns, porridge one day and
- * toast the next, only the commonest with its companions is offered. Null when nothing is usual.
- */
-export function usualMeal(entries: readonly Entry[], slot: SlotId, day: Day): UsualMeal | null {
-  const before = entries.filter((entry) => entry.day < day && isMealEntry(entry));
-  const days = new Set([...new Set(before.map((entry) => entry.day))].sort().slice(-USUAL_DAYS));
-  const inSlot = before.filter(
-    (entry): entry is FoodEntry => entry.kind === 'food' && entry.slot === slot && days.has(entry.day),
-  );
-  const isWeekendDay = isWeekend(weekdayOf(day));
-  const alike = inSlot.filter((entry) => isWeekend(weekdayOf(entry.day)) === isWeekendDay);
-  const usual = usualAmong(alike).length > 0 ? usualAmong(alike) : usualAmong(inSlot);
-  if (usual.length === 0) return null;
-
-  const energies = usual.map((own) => energyOf(own.at(-1)!));
-  return {
-    foods: usual.map(lastOf),
-    kcal: energies.reduce<number>((sum, kcal) => sum + (kcal ?? 0), 0),
-    unknown: energies.filter((kcal) => kcal === null).length,
-  };
-}
-
-/** The entries of the commonest food and of the foods that share at least half its days, in the order they are logged. */
-function usualAmong(entries: readonly FoodEntry[]): FoodEntry[][] {
-  const usual = [...entriesByFood(entries).values()]
-    .map((own) => ({ own, days: new Set(own.map((entry) => entry.day)) }))
-    .filter(({ days }) => days.size >= USUAL_TIMES)
-    .sort((a, b) => b.days.size - a.days.size || byTime(b.own.at(-1)!, a.own.at(-1)!));
-  const commonest = usual[0];
-  if (!commonest) return [];
-  return usual
-    .filter(
-      ({ days }) => [...days].filter((day) => commonest.days.has(day)).length * 2 >= commonest.days.size,
-    )
-    .slice(0, USUAL_FOODS)
-    .map(({ own }) => own)
-    .sort((a, b) => a.at(-1)!.order - b.at(-1)!.order || byTime(a.at(-1)!, b.at(-1)!));
 }
 
 /** The entries of each food, latest last. */

@@ -4,7 +4,7 @@ import { problemsOfTarget, targetOn } from '../goals/target.ts';
 import { addDays, dayOf } from '../time/day.ts';
 import { isImplausible } from './amount-size.ts';
 import type { Entry } from './entry.ts';
-import { usualMeal } from './repeat.ts';
+import { predictMeal } from './predict.ts';
 import { sampleWeek, sampleYears } from './sample-week.ts';
 import { DEFAULT_SLOTS } from './slots.ts';
 import { waterOf } from './totals.ts';
@@ -46,7 +46,8 @@ describe('the sample week', () => {
       expect(
         entries.some((entry) => entry.day === today && entry.kind !== 'water' && entry.slot === 'dinner'),
       ).toBe(false);
-      expect([today, usualMeal(entries, 'dinner', today)?.foods.length]).not.toContain(undefined);
+      const dinner = predictMeal(entries, { slot: 'dinner', day: today, hour: null });
+      expect([today, dinner?.items.length]).not.toContain(undefined);
     }
   });
 

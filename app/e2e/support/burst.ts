@@ -69,6 +69,8 @@ export async function play(page: Page, { steps, states }: Burst, told: Told): Pr
     good: [1, 3].flatMap((count) => [en.diary.logged(count), en.diary.deleted(count)]),
     // Says what after it.
     undone: en.diary.undone,
+    // Said once, whenever the service worker is through: no action brings it.
+    worksOffline: en.pwa.worksOffline,
   };
   await page.evaluate(
     async ({ name, steps, states, labels }) => {
@@ -96,7 +98,7 @@ export async function play(page: Page, { steps, states }: Burst, told: Told): Pr
           if (!(node instanceof Element) || !node.matches('.toast') || node.closest('dialog')) continue;
           const text = node.querySelector('p')?.textContent ?? '';
           if (labels.good.includes(text) || text.startsWith(labels.undone)) void tell({ said: ++said });
-          else void tell({ failure: text });
+          else if (text !== labels.worksOffline) void tell({ failure: text });
         }
       }).observe(document.body, { childList: true, subtree: true });
 

@@ -8,6 +8,7 @@ import type { Targets } from '#app/features/goals/index.ts';
 import type { Settings } from '#app/features/profile/index.ts';
 import { copyEntries, nextOrder } from '#domain/diary/copy.ts';
 import type { Entry, MealEntry, QuickEntry, SlotId } from '#domain/diary/entry.ts';
+import type { MealItem } from '#domain/diary/meal-item.ts';
 import type { RepeatableFood } from '#domain/diary/repeat.ts';
 import { DEFAULT_SLOTS, slotAt, type Slot } from '#domain/diary/slots.ts';
 import { byPosition, entriesBySlot, totalsOf, waterOf } from '#domain/diary/totals.ts';
@@ -120,17 +121,18 @@ export class Diary {
 
   /** Logs foods with their amounts, all in one action. */
   logFoods(foods: readonly RepeatableFood[], slot: SlotId, day: Day = this.day): Written {
+    return this.logItems(
+      foods.map((food) => ({ kind: 'food', ...food })),
+      slot,
+      day,
+    );
+  }
+
+  /** Logs the lines of a meal, all in one action. */
+  logItems(items: readonly MealItem[], slot: SlotId, day: Day = this.day): Written {
     const line = this.#line(day, slot);
     return this.#log(
-      foods.map(({ food, amount }, index) => ({
-        ...line,
-        id: newId(),
-        order: line.order + index,
-        kind: 'food',
-        slot,
-        food,
-        amount,
-      })),
+      items.map((item, index) => ({ ...line, id: newId(), order: line.order + index, slot, ...item })),
     );
   }
 

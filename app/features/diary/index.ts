@@ -1,9 +1,8 @@
-export { provideDiary, provideHabits, useDiary } from './context.ts';
+export { provideDiary, useDiary } from './context.ts';
 export { Diary } from './diary.svelte.ts';
 export { default as DayView } from './DayView.svelte';
 export { default as RecentlyDeleted } from './RecentlyDeleted.svelte';
 export { DiaryStore, entryKind } from './diary-store.ts';
-export { Habits } from './habits.svelte.ts';
 export { default as DeletedRecipes } from './recipes/DeletedRecipes.svelte';
 export { default as RecipeSection } from './recipes/RecipeSection.svelte';
 export { default as SlotSettings } from './SlotSettings.svelte';

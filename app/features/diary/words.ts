@@ -1,6 +1,7 @@
 import type { I18n } from '#app/core/i18n/i18n.svelte.ts';
 import { sizeOf } from '#domain/diary/amount-size.ts';
 import type { Amount, Entry } from '#domain/diary/entry.ts';
+import type { MealItem } from '#domain/diary/meal-item.ts';
 import type { RepeatableFood } from '#domain/diary/repeat.ts';
 import type { Slot } from '#domain/diary/slots.ts';
 import type { LocalText } from '#domain/foods/food.ts';
@@ -30,6 +31,12 @@ export function entryName(i18n: I18n, entry: Entry): string {
     case 'water':
       return i18n.t.diary.water;
   }
+}
+
+/** What a line of a meal is called, with its amount: `Oats 60 g`. */
+export function itemText(i18n: I18n, item: MealItem): string {
+  if (item.kind === 'quick') return item.label ?? i18n.t.diary.quick;
+  return `${textIn(i18n, item.food.names)} ${amountText(i18n, item.amount)}`;
 }
 
 /** The amount of an entry as it was typed; nothing for quick calories, which have none. */
