@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
@@ -21,6 +22,7 @@ import {
   untilNoSheet,
   WEDNESDAY,
 } from './support/diary-page.ts';
+import { eraseEverything } from './support/own-data.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 import { readStored } from './support/stored.ts';
 
@@ -119,6 +121,23 @@ describe('bringing in a diary from another app', () => {
     await toast(page, words.removedKept(words.removed('3', 3), '1', 1)).waitFor();
     await openDay(page, `${server.url}/2026-03-14`);
     expect(await entries(page).count()).toBe(1);
+  });
+
+  it('brings in the table that was saved here, on a device that has nothing', async () => {
+    await openDay(page, server.url);
+    await logQuick(page, '300', 'Mine');
+    await choose('servings.csv', CRONOMETER_SERVINGS);
+    await bringIn(4);
+    const downloading = page.waitForEvent('download');
+    await button(page, en.data.exportCsv).click();
+    const table = readFileSync(await (await downloading).path());
+    await eraseEverything(page, server.url);
+    await choose('welness.csv', table);
+    await bringIn(5);
+    await openDay(page, server.url);
+    expect(await entries(page).count()).toBe(1);
+    await openDay(page, `${server.url}/2026-03-14`);
+    expect(await page.locator('[data-eaten]').first().getAttribute('data-eaten')).toBe('344');
   });
 
   it('asks which number is the day, and sends meals where the person says', async () => {
