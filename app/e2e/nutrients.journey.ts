@@ -31,6 +31,7 @@ describe('the nutrients of what was logged', () => {
     await logBySearch(page, 'milk');
     await logBySearch(page, 'coffee');
     await logBySearch(page, 'bread');
+    await logBySearch(page, 'beer');
     await logQuick(page, '300', 'Soup');
   });
   afterAll(async () => {
@@ -56,7 +57,7 @@ describe('the nutrients of what was logged', () => {
     const { page } = browser;
     await row('calcium').click();
     const sources = sheet(page).locator('[data-source]');
-    await expect.poll(() => sources.count()).toBe(3);
+    await expect.poll(() => sources.count()).toBe(4);
     expect(await plain(sources.first())).toMatch(/^Milk/);
     expect(await plain(sheet(page))).toMatch(/Does not say\s*Soup/);
     expect(await plain(sheet(page))).toContain('Reference: 950 mg to 1,000 mg a day');
@@ -64,11 +65,14 @@ describe('the nutrients of what was logged', () => {
     await closeSheet(page);
   });
 
-  it('count caffeine by itself, also in a line below the day', async () => {
+  it('count caffeine and alcohol by themselves, also in a line below the day', async () => {
     const { page } = browser;
     expect(await plain(row('caffeine'))).toMatch(/≥ \d+ mg/);
+    expect(await plain(row('alcohol'))).toMatch(/≥ 14 g .*known for 1 of 5 entries/);
     await page.goBack();
-    await expect.poll(() => plain(page.locator('[data-stimulants]'))).toMatch(/Caffeine at least \d+ mg/);
+    await expect
+      .poll(() => plain(page.locator('[data-stimulants]')))
+      .toMatch(/Caffeine at least \d+ mg · Alcohol at least 14 g \(1\.4 standard units\)/);
     await page.goForward();
     await row('calcium').waitFor();
   });

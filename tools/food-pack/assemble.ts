@@ -1,3 +1,4 @@
+import { withAlcohol } from './alcohol.ts';
 import { displayNames } from './display-names.ts';
 import { densityOf } from './density.ts';
 import { readFndds } from './fndds.ts';
@@ -48,7 +49,7 @@ function packFood(food: UsdaFood, names: PackFood['names'], everyday: EverydayFo
     id: food.id,
     names,
     basis: 'g',
-    per100: food.per100,
+    per100: withAlcohol(food),
     portions: portionsOf(food).map(({ label, grams }) => {
       const es = spanishPortion(label);
       return { label: es === label ? { en: label } : { en: label, es }, size: grams };
