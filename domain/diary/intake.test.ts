@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, FoodEntry, QuickEntry } from './entry.ts';
-import { intakeOf, isAtLeast } from './intake.ts';
+import { intakeOf, isIncomplete } from './intake.ts';
 import { nutrientSources } from './nutrient-sources.ts';
 
 const line = { day: '2026-11-23', at: '2026-11-23T07:30:00Z', zone: 'Europe/Madrid', order: 0 };
@@ -30,16 +30,28 @@ describe('what a day comes to', () => {
   it('is the sum of what is known, and says how much of the energy that covers', () => {
     const { nutrients } = intakeOf([eaten('Oats', [400, 10]), quick(100)], [MONDAY!]);
     expect(nutrients.protein).toEqual({ amount: 10, knownIn: 1, outOf: 2, ofEnergy: 0.8 });
-    expect(isAtLeast(nutrients.protein)).toBe(true);
+    expect(isIncomplete(nutrients.protein)).toBe(true);
     expect(nutrients.energy).toEqual({ amount: 500, knownIn: 2, outOf: 2, ofEnergy: 1 });
-    expect(isAtLeast(nutrients.energy)).toBe(false);
+    expect(isIncomplete(nutrients.energy)).toBe(false);
   });
 
   it('is unknown where no entry knows it, and zero only where one says so', () => {
     const { nutrients } = intakeOf([eaten('Oats', [400, 0])], [MONDAY!]);
     expect(nutrients.fat.amount).toBeNull();
     expect(nutrients.protein.amount).toBe(0);
-    expect(isAtLeast(nutrients.fat)).toBe(false);
+    expect(isIncomplete(nutrients.fat)).toBe(false);
+  });
+
+  it('adds what a dish knows a part of, and does not count the dish among those that know it', () => {
+    const stew = eaten('Stew', [200, 5]);
+    const entries = [
+      { ...stew, food: { ...stew.food, atLeast: ['protein' as const] } },
+      eaten('Oats', [400, 10]),
+    ];
+    const { protein } = intakeOf(entries, [MONDAY!]).nutrients;
+    expect(protein).toEqual({ amount: 15, knownIn: 1, outOf: 2, ofEnergy: 400 / 600 });
+    const { known } = nutrientSources(entries, 'protein');
+    expect(known.map(({ isPartial }) => isPartial)).toEqual([false, true]);
   });
 
   it('takes water for water, and not for a day without protein', () => {

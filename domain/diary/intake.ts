@@ -1,13 +1,13 @@
 import { NUTRIENTS, type NutrientId } from '../foods/nutrients.ts';
 import type { Day } from '../time/day.ts';
 import type { Entry } from './entry.ts';
-import { isMealEntry, nutrientsOf } from './totals.ts';
+import { isAtLeast, isMealEntry, nutrientsOf } from './totals.ts';
 
 /** What was taken in of one nutrient on a day, or on average on the days that were logged. */
 export interface NutrientIntake {
   /** In the unit NUTRIENTS gives. Null when no entry knows it: unknown, never zero. */
   amount: number | null;
-  /** Entries that know the nutrient, of all that could. When some do not, the amount is “at least”. */
+  /** Entries that know all of the nutrient, of all that could. When some do not, the amount is the least there can be. */
   knownIn: number;
   outOf: number;
   /** The share of the energy that comes from entries that know it, 0 to 1; null where no energy is known. */
@@ -37,14 +37,14 @@ export function intakeOf(entries: readonly Entry[], days: readonly Day[]): Intak
       const part = vectors.filter(({ entry }) => isMealEntry(entry) || id === 'water');
       const known = part.filter(({ vector }) => (vector[index] ?? null) !== null);
       const amount = sum(known.map(({ vector }) => vector[index]!));
-      const energyKnown = sum(
-        vectors.map(({ vector }) => ((vector[index] ?? null) === null ? null : (vector[0] ?? null))),
-      );
+      // A dish may know a part: it adds to the amount, and is no entry that knows it.
+      const whole = known.filter(({ entry }) => !isAtLeast(entry, id));
+      const energyKnown = sum(whole.map(({ vector }) => vector[0] ?? null));
       return [
         id,
         {
           amount: known.length > 0 ? amount / divisor : null,
-          knownIn: known.length,
+          knownIn: whole.length,
           outOf: part.length,
           ofEnergy: energy > 0 ? energyKnown / energy : null,
         },
@@ -54,8 +54,8 @@ export function intakeOf(entries: readonly Entry[], days: readonly Day[]): Intak
   return { loggedDays, days: days.length, nutrients };
 }
 
-/** Whether some entry does not know the nutrient, so that there may be more of it. */
-export function isAtLeast({ amount, knownIn, outOf }: NutrientIntake): boolean {
+/** Whether some entry does not know all of the nutrient, so that there may be more of it. */
+export function isIncomplete({ amount, knownIn, outOf }: NutrientIntake): boolean {
   return amount !== null && knownIn < outOf;
 }
 

@@ -1,6 +1,6 @@
 import { indexOfNutrient, type NutrientId } from '../foods/nutrients.ts';
 import type { Entry } from './entry.ts';
-import { nutrientsOf } from './totals.ts';
+import { isAtLeast, nutrientsOf } from './totals.ts';
 
 /** Where some of a nutrient came from: the entries with one food, taken together. */
 export interface NutrientSource {
@@ -11,13 +11,15 @@ export interface NutrientSource {
   amount: number;
   /** Of what is known, 0 to 1. */
   share: number;
+  /** Of a dish that knows only a part: the amount is the least there can be. */
+  isPartial: boolean;
 }
 
 export interface NutrientSources {
   /** Largest first. Entries that know they hold none are left out. */
   known: NutrientSource[];
   /** Foods that do not say how much they hold. */
-  unknown: Omit<NutrientSource, 'amount' | 'share'>[];
+  unknown: Pick<NutrientSource, 'entry' | 'entries'>[];
 }
 
 /** Which entries a nutrient came from. */
@@ -39,7 +41,13 @@ export function nutrientSources(entries: readonly Entry[], id: NutrientId): Nutr
     known: all
       .filter(({ isKnown, amount }) => isKnown && amount > 0)
       .sort((a, b) => b.amount - a.amount)
-      .map(({ entry, entries: of, amount }) => ({ entry, entries: of, amount, share: amount / total })),
+      .map(({ entry, entries: of, amount }) => ({
+        entry,
+        entries: of,
+        amount,
+        share: amount / total,
+        isPartial: of.some((each) => isAtLeast(each, id)),
+      })),
     unknown: all.filter(({ isKnown }) => !isKnown).map(({ entry, entries: of }) => ({ entry, entries: of })),
   };
 }

@@ -1,5 +1,5 @@
 import type { I18n } from '#app/core/i18n/i18n.svelte.ts';
-import { isAtLeast } from '#domain/diary/intake.ts';
+import { isIncomplete } from '#domain/diary/intake.ts';
 import type { EnergyUnit } from '#domain/foods/energy.ts';
 import { NUTRIENTS, type NutrientId } from '#domain/foods/nutrients.ts';
 import { ageOn, type Person } from '#domain/goals/life-stage.ts';
@@ -23,13 +23,13 @@ export function amountText(i18n: I18n, id: NutrientId, amount: number, energyUni
 export function intakeText(i18n: I18n, { id, intake }: NutrientFacts, energyUnit: EnergyUnit): string {
   if (intake.amount === null) return '–';
   const amount = amountText(i18n, id, intake.amount, energyUnit);
-  return isAtLeast(intake) ? i18n.late.intake.atLeast(amount) : amount;
+  return isIncomplete(intake) ? i18n.late.intake.atLeast(amount) : amount;
 }
 
 /** The same for a narrow column: `≥ 466 mg`. */
 export function shortIntakeText(i18n: I18n, { id, intake }: NutrientFacts, energyUnit: EnergyUnit): string {
   const amount = amountText(i18n, id, intake.amount ?? 0, energyUnit);
-  return isAtLeast(intake) ? i18n.late.intake.atLeastSign(amount) : amount;
+  return isIncomplete(intake) ? i18n.late.intake.atLeastSign(amount) : amount;
 }
 
 /** What most figures of a page cover, to be said once; nothing when there is no such thing. */
@@ -42,7 +42,7 @@ export function commonCoverage(texts: readonly string[]): string {
 
 /** How much of what was eaten the figure covers; nothing when it is all of it, or none. */
 export function coverageText(i18n: I18n, { id, intake }: NutrientFacts): string {
-  if (!isAtLeast(intake)) return '';
+  if (!isIncomplete(intake)) return '';
   const { knownIn, outOf, ofEnergy } = intake;
   // Drinks bring much of these and little of the energy.
   const countsEntries = ofEnergy === null || ['energy', 'water', 'caffeine', 'alcohol'].includes(id);
