@@ -95,14 +95,14 @@ describe('the nutrients of what was logged', () => {
     await page.getByText(words.forWhom.anyone).waitFor();
   });
 
-  it('are an average of the days that were logged, and say how many those are', async () => {
+  it('are an average of the days that were logged, and say how many those are of the days so far', async () => {
     const { page } = browser;
     const today = await plain(row('energy'));
     await page.getByRole('radio', { name: words.spans.week }).check({ force: true });
-    await page.getByText(words.logged(1, 7)).waitFor();
+    await page.getByText(words.logged(1, 3)).waitFor();
     expect(await plain(row('energy'))).toBe(today);
     await page.reload();
-    await page.getByText(words.logged(1, 7)).waitFor();
+    await page.getByText(words.logged(1, 3)).waitFor();
   });
 
   it('no console error was written', () => {

@@ -45,7 +45,13 @@ export class NutrientsInView {
     return span === 'day' ? [day] : weekOf(day, this.#parts.settings.firstWeekday);
   });
   readonly entries: Entry[] = $derived.by(() => this.#stored.current ?? []);
-  readonly intake = $derived.by(() => intakeOf(this.entries, this.days));
+  readonly intake = $derived.by(() => {
+    // A day to come has nothing to miss, unless something is logged for it already.
+    const { today } = this.#parts.diary;
+    const logged = new Set(this.entries.map(({ day }) => day));
+    const days = this.days.filter((day) => day <= today || logged.has(day));
+    return intakeOf(this.entries, days.length > 0 ? days : this.days);
+  });
 
   constructor(parts: Parts, shown: () => Shown) {
     this.#parts = parts;

@@ -6,7 +6,8 @@ export const intake = {
   title: 'Nutrients',
   span: 'Time',
   spans: { day: 'Day', week: 'Week' },
-  logged: (logged: number, days: number) => `${logged} of ${days} days logged`,
+  logged: (logged: number, days: number) =>
+    plural(days, { one: `${logged} of 1 day logged`, other: `${logged} of ${days} days logged` }),
   perDay: 'Average of the days logged. A day without entries is left out.',
   nothing: 'Nothing is logged here yet.',
   groups: {

@@ -7,7 +7,8 @@ export const intake: IntakeMessages = {
   title: 'Nutrientes',
   span: 'Periodo',
   spans: { day: 'Día', week: 'Semana' },
-  logged: (logged, days) => `${logged} de ${days} días registrados`,
+  logged: (logged, days) =>
+    plural(days, { one: `${logged} de 1 día registrado`, other: `${logged} de ${days} días registrados` }),
   perDay: 'Media de los días registrados. Un día sin registro no cuenta.',
   nothing: 'Aquí todavía no hay nada registrado.',
   groups: {
