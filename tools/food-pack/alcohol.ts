@@ -28,7 +28,7 @@ function alcoholIn(per100: NutrientVector): number | null {
   const [energy, protein, fat, carbohydrate, water] = (
     ['energy', 'protein', 'fat', 'carbohydrate', 'water'] as const
   ).map((id) => nutrientIn(per100, id));
-  if ([energy, protein, fat, carbohydrate, water].some((value) => value == null)) return null;
+  if ([energy, protein, fat, carbohydrate, water].some((value) => value === null)) return null;
   const byEnergy = (energy! - 4 * protein! - 9 * fat! - 4 * carbohydrate!) / KCAL_PER_GRAM;
   const byWeight = 100 - water! - protein! - fat! - carbohydrate!;
   if (Math.abs(byEnergy - byWeight) > TOLERANCE) return null;
