@@ -62,13 +62,21 @@ export const ProductSchema = v.object({
   ),
 });
 
-const OPEN_FOOD_FACTS = 'off:';
+/** Names, and the same in every language. */
+export const OPEN_FOOD_FACTS = { name: 'Open Food Facts', credit: 'Open Food Facts (ODbL)' };
+
+const PREFIX = 'off:';
 
 export function openFoodFactsId(gtin: Gtin): string {
-  return `${OPEN_FOOD_FACTS}${gtin}`;
+  return `${PREFIX}${gtin}`;
 }
 
 /** Whether a food came from Open Food Facts, which its licence (ODbL) wants said wherever it is shown. */
 export function isFromOpenFoodFacts({ id }: Pick<Food, 'id'>): boolean {
-  return id.startsWith(OPEN_FOOD_FACTS);
+  return id.startsWith(PREFIX);
+}
+
+/** What is odd about a food's record, where it is a product at all. */
+export function doubtsOf(food: Food & Partial<Pick<Product, 'doubts'>>): readonly ProductDoubt[] {
+  return food.doubts ?? [];
 }

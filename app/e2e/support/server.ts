@@ -19,15 +19,17 @@ interface Options {
   port?: number;
   /** Another build than build/app, such as one of a newer version. */
   appDirectory?: string;
+  /** One that is filled already; it goes with the server. */
+  dataDirectory?: string;
 }
 
 /** Starts the production server on a free loopback port, with a data directory of its own, and waits until it answers. */
 export async function startServer({
   port,
   appDirectory = 'build/app',
+  dataDirectory = mkdtempSync(join(tmpdir(), 'welness-server-')),
 }: Options = {}): Promise<RunningServer> {
   const chosenPort = port ?? (await freePort());
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'welness-server-'));
   const child = spawn(process.execPath, ['build/server/main.js'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -13,9 +13,8 @@ export function fieldProblem(
     case 'required':
     case 'tooLong':
     case 'sumAbove100':
-      return t.foods.problems[problem.reason];
     case 'notABarcode':
-      return t.products.notABarcode;
+      return t.foods.problems[problem.reason];
     case 'outOfRange':
       return field === 'density' ? t.foods.problems.densityOutOfRange : t.foods.problems.energyOutOfRange;
     default:

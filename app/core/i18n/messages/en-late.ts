@@ -1,8 +1,9 @@
 import { fasting } from './en/fasting.ts';
 import { intake } from './en/intake.ts';
+import { products } from './en/products.ts';
 
 /** Words of screens beside the day, fetched with the first of them: the day does not wait for what it does not say. */
-export const enLate = { fasting, intake };
+export const enLate = { fasting, intake, products };
 
 /** What every language must say: a missing key is a type error. */
 export type LateMessages = typeof enLate;

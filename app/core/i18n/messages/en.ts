@@ -6,7 +6,6 @@ import { errors } from './en/errors.ts';
 import { foods } from './en/foods.ts';
 import { goals } from './en/goals.ts';
 import { nutrients } from './en/nutrients.ts';
-import { products } from './en/products.ts';
 import { pwa } from './en/pwa.ts';
 import { recipes } from './en/recipes.ts';
 import { settings } from './en/settings.ts';
@@ -21,7 +20,6 @@ export const en = {
   foods,
   goals,
   nutrients,
-  products,
   pwa,
   recipes,
   settings,

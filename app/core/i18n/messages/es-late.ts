@@ -1,5 +1,6 @@
 import type { LateMessages } from './en-late.ts';
 import { fasting } from './es/fasting.ts';
 import { intake } from './es/intake.ts';
+import { products } from './es/products.ts';
 
-export const esLate: LateMessages = { fasting, intake };
+export const esLate: LateMessages = { fasting, intake, products };

@@ -7,7 +7,6 @@ import { errors } from './es/errors.ts';
 import { foods } from './es/foods.ts';
 import { goals } from './es/goals.ts';
 import { nutrients } from './es/nutrients.ts';
-import { products } from './es/products.ts';
 import { pwa } from './es/pwa.ts';
 import { recipes } from './es/recipes.ts';
 import { settings } from './es/settings.ts';
@@ -21,7 +20,6 @@ export const es: Messages = {
   foods,
   goals,
   nutrients,
-  products,
   pwa,
   recipes,
   settings,

@@ -28,7 +28,6 @@ const SAME_IN_BOTH = new Set([
   'imports.sources.welness',
   'nutrients.alcohol',
   'nutrients.zinc',
-  'products.openFoodFacts',
   'recipes.per100',
 ]);
 // Words that only an English sentence has: one of them in a Spanish message was left untranslated.

@@ -136,8 +136,8 @@ function isDoubtful(values: Figures['values'], energy: number): boolean {
   return suspicionsOf({ per100 }).some(({ type }) => type === 'energyAgainstMacros');
 }
 
-/** Heavier than that is no package a person eats from. */
-const LARGEST_PORTION = 5000;
+/** The first portion is what one tap logs: a package that holds more than this is not eaten whole. */
+const LARGEST_PORTION = 500;
 
 function portionsOf(record: OffRecord, basis: Food['basis']): Portion[] {
   const quantity = record.text('quantity');

@@ -46,6 +46,7 @@ export const foods = {
   portionSize: (unit: string) => `Size in ${unit}`,
   removePortion: (index: number) => `Remove portion ${index}`,
   density: 'Weight of 1 ml in g (optional)',
+  barcode: 'Barcode (optional)',
   note: 'Note (optional)',
   readAs: (value: string) => `Read as ${value}`,
   scope: 'Change it',
@@ -66,6 +67,7 @@ export const foods = {
     sumAbove100: 'Protein, carbohydrate and fat weigh more than the food itself.',
     energyOutOfRange: 'This is more energy than pure fat has.',
     densityOutOfRange: 'Between 0.05 and 3.',
+    notABarcode: 'This is not the number of a barcode.',
   },
   incomplete: (count: number) =>
     plural(count, { one: '1 field needs another look.', other: `${count} fields need another look.` }),

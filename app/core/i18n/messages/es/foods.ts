@@ -47,6 +47,7 @@ export const foods: FoodsMessages = {
   portionSize: (unit) => `Tamaño en ${unit}`,
   removePortion: (index) => `Quitar la porción ${index}`,
   density: 'Peso de 1 ml en g (opcional)',
+  barcode: 'Código de barras (opcional)',
   note: 'Nota (opcional)',
   readAs: (value) => `Se lee ${value}`,
   scope: 'Cambiarlo',
@@ -68,6 +69,7 @@ export const foods: FoodsMessages = {
     sumAbove100: 'Proteínas, hidratos y grasas pesan más que el propio alimento.',
     energyOutOfRange: 'Es más energía de la que tiene la grasa pura.',
     densityOutOfRange: 'Entre 0,05 y 3.',
+    notABarcode: 'Este no es el número de un código de barras.',
   },
   incomplete: (count) => plural(count, { one: 'Revisa 1 campo.', other: `Revisa ${count} campos.` }),
 };
