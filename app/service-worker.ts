@@ -13,12 +13,14 @@ import { receiveShares } from '#app/core/share/share-target.ts';
  */
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const SHELL = '/index.html';
+const FIRST_SCRIPT = '/first.js';
 const SHELL_FILES = /^\/(boot\.(css|js)|manifest\.webmanifest|fonts\/.+\.woff2|icons\/.+\.svg)$/;
 
 const shell = new PrecacheController();
 shell.addToCacheList([
-  // SvelteKit's fallback page belongs to neither list.
+  // SvelteKit's fallback page and the script that tools/first-script.mjs makes belong to neither list.
   { url: SHELL, revision: version },
+  { url: FIRST_SCRIPT, revision: version },
   // These names carry a hash of what is in them.
   ...build.map((url) => ({ url, revision: null })),
   ...files.filter((url) => SHELL_FILES.test(url)).map((url) => ({ url, revision: version })),

@@ -6,6 +6,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { sourceFingerprint } from './fingerprint.mjs';
 import { withProcessLock } from './process-lock.mjs';
 
+const VITE = 'node_modules/vite/bin/vite.js';
+
 /**
  * Builds app and server into build/ unless what lies there was built from these very sources.
  * @param {string} root the project's folder
@@ -32,8 +34,9 @@ function build(root) {
   rmSync(stampPath(root), { force: true });
   rmSync(join(root, 'build', 'app'), { recursive: true, force: true });
   const env = { ...process.env, WELNESS_VERSION: fingerprint, NODE_ENV: 'production' };
-  vite(root, ['build', '--logLevel', 'warn'], env);
-  vite(root, ['build', '--logLevel', 'warn', '--config', 'sync-server/vite.config.ts'], env);
+  step(root, [VITE, 'build', '--logLevel', 'warn'], env);
+  step(root, ['tools/first-script.mjs', 'build/app'], env);
+  step(root, [VITE, 'build', '--logLevel', 'warn', '--config', 'sync-server/vite.config.ts'], env);
   compressFolder(join(root, 'build', 'app'));
   writeFileSync(stampPath(root), fingerprint);
 }
@@ -53,9 +56,8 @@ function isFresh(root) {
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  */
-function vite(root, args, env) {
-  const program = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+function step(root, args, env) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: root,
     env,
     encoding: 'utf8',
@@ -63,7 +65,7 @@ function vite(root, args, env) {
   if (status === 0) return;
   // The bundler's own stack says nothing about our sources.
   const output = `${stdout}${stderr}`.split('\n').filter((line) => !/^\s+at /.test(line));
-  throw new Error(`${output.join('\n')}\nThe build failed in: vite ${args.join(' ')}`);
+  throw new Error(`${output.join('\n')}\nThe build failed in: node ${args.join(' ')}`);
 }
 
 const COMPRESSIBLE = new Set([

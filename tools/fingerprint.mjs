@@ -10,6 +10,7 @@ const SOURCES = [
   'static',
   'sync-server',
   'tools/build.mjs',
+  'tools/first-script.mjs',
   'package.json',
   'package-lock.json',
   'svelte.config.js',
