@@ -89,7 +89,8 @@ async function classicScript(appFolder, chunk, start, app) {
 function refuseChangingExports(code) {
   const ast = /** @type {any} */ (parseAst(code));
   const locals = new Map(exportsOf(code).map(({ local, exported }) => [local, exported]));
-  const scope = analyze(withRanges(ast), { ecmaVersion: 2022, sourceType: 'module' }).globalScope?.childScopes[0];
+  const scope = analyze(withRanges(ast), { ecmaVersion: 2022, sourceType: 'module' }).globalScope
+    ?.childScopes[0];
   for (const variable of scope?.variables ?? []) {
     const exported = locals.get(variable.name);
     if (exported === undefined) continue;
@@ -151,7 +152,8 @@ function nameOf(node) {
  * @param {string} html
  */
 function withFirstScript(html) {
-  const imports = /\n\s*const element = document\.currentScript\.parentElement;\s*Promise\.all\([\s\S]*?\}\);(?=\s*\}\s*<\/script>)/;
+  const imports =
+    /\n\s*const element = document\.currentScript\.parentElement;\s*Promise\.all\([\s\S]*?\}\);(?=\s*\}\s*<\/script>)/;
   const preloads = /\s*<link [^>]*rel="modulepreload"[^>]*>/g;
   if (!imports.test(html)) throw new Error('index.html does not start SvelteKit the way this expects');
   return html
