@@ -1,4 +1,5 @@
 import { shownEnergy, shownGrams, type EnergyUnit } from '#domain/foods/energy.ts';
+import { plainNumber } from './plain-number.ts';
 import { daysBetween, type Day, type Month, type Weekday } from '#domain/time/day.ts';
 
 /** Numbers and dates as the person's locale writes them. Made once per locale: an Intl constructor costs milliseconds. */
@@ -12,9 +13,10 @@ export class Formats {
   }
 
   number(value: number, { decimals = 0 } = {}): string {
-    // Whole numbers below a thousand are written alike in all our languages, and a start can do without Intl.
-    if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
-    return this.#number({ maximumFractionDigits: decimals }).format(value);
+    return (
+      plainNumber(value, decimals, this.#locale()) ??
+      this.#number({ maximumFractionDigits: decimals }).format(value)
+    );
   }
 
   /** A share of 1 in whole percent. */
