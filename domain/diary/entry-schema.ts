@@ -9,6 +9,11 @@ const text = v.string();
 const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(finite, v.gtValue(0));
 const notNegative = v.pipe(finite, v.minValue(0));
+// One check for all of them, since a start reads dozens of entries with dozens of nutrients each.
+const nutrients = v.custom<(number | null)[]>(
+  (value) => Array.isArray(value) && value.every((each) => each === null || (each >= 0 && each < Infinity)),
+  'Expected numbers of at least 0, or null',
+);
 const localText = v.looseObject({ en: text, es: v.exactOptional(text) });
 
 const line = {
@@ -26,7 +31,7 @@ export const SnapshotSchema = v.looseObject({
   brand: v.exactOptional(text),
   basis: v.picklist(['g', 'ml']),
   nutrientsVersion: v.pipe(v.number(), v.integer()),
-  per100: v.array(v.nullable(notNegative)),
+  per100: nutrients,
   atLeast: v.exactOptional(v.array(text)),
   density: v.exactOptional(positive),
   unweighed: v.exactOptional(v.literal(true)),

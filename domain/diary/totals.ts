@@ -49,7 +49,17 @@ export function nutrientsOf(entry: Entry): NutrientVector {
 
 /** kcal of one entry; null when its food does not know. */
 export function energyOf(entry: Entry): number | null {
-  return nutrientsOf(entry)[indexOfNutrient('energy')] ?? null;
+  switch (entry.kind) {
+    case 'food': {
+      const per100 = entry.food.per100[indexOfNutrient('energy')] ?? null;
+      const hundreds = hundredsOf(entry);
+      return per100 === null || hundreds === null ? null : per100 * hundreds;
+    }
+    case 'quick':
+      return entry.kcal;
+    case 'water':
+      return 0;
+  }
 }
 
 /** Whether an entry knows only a part of a nutrient, so that its figure is the least there can be. */
@@ -92,14 +102,19 @@ export function byPosition(a: Entry, b: Entry): number {
   return a.order - b.order || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1);
 }
 
-function nutrientsOfFood({ food, amount }: FoodEntry): NutrientVector {
-  const result = sizeOf(amount, food);
-  if (result.type !== 'size') return [];
-  const hundreds = result.size / 100;
+function nutrientsOfFood(entry: FoodEntry): NutrientVector {
+  const hundreds = hundredsOf(entry);
+  if (hundreds === null) return [];
   return NUTRIENTS.map((_, index) => {
-    const per100 = food.per100[index] ?? null;
+    const per100 = entry.food.per100[index] ?? null;
     return per100 === null ? null : per100 * hundreds;
   });
+}
+
+/** How many times 100 g or 100 ml was eaten; null when the amount says nothing about that. */
+function hundredsOf({ food, amount }: FoodEntry): number | null {
+  const result = sizeOf(amount, food);
+  return result.type === 'size' ? result.size / 100 : null;
 }
 
 function nutrientsOfQuick({ kcal, protein, fat, carbohydrate, nutrients }: QuickEntry): NutrientVector {
