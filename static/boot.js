@@ -1,6 +1,6 @@
 // Runs before the app, which may never come: a script that does not load, a browser too old to read it. It shows the
 // words that app.html keeps for that, and takes them away should the app come after all. It also does what cannot wait
-// for the app: the chosen theme, and the browser's one offer to install.
+// for the app: the chosen theme, the browser's one offer to install, and asking for the database.
 (function () {
   'use strict';
   var PATIENCE_MS = 15000;
@@ -19,7 +19,7 @@
     // The theme of the device holds.
   }
 
-  window.welnessBoot = { installPrompt: null };
+  window.welnessBoot = { installPrompt: null, opening: openDatabase() };
   addEventListener('beforeinstallprompt', function (event) {
     event.preventDefault();
     window.welnessBoot.installPrompt = event;
@@ -41,6 +41,32 @@
       document.getElementById('boot-failure').hidden = true;
     }).observe(document.getElementById('app'), { childList: true });
   });
+
+  // The space of this tab, as app/core/documents/open-space.ts names it. Where there is none yet, none is made.
+  function openDatabase() {
+    return new Promise(function (resolve) {
+      try {
+        var isSample = sessionStorage.getItem('welness.space') === 'sample';
+        var request = indexedDB.open(isSample ? 'welness-sample' : 'welness');
+        request.onupgradeneeded = function () {
+          request.transaction.abort();
+        };
+        request.onerror = function (event) {
+          event.preventDefault();
+          resolve(null);
+        };
+        request.onsuccess = function () {
+          var database = request.result;
+          database.onversionchange = function () {
+            database.close();
+          };
+          resolve(database);
+        };
+      } catch (_) {
+        resolve(null);
+      }
+    });
+  }
 
   function onError(event) {
     var element = event.target;

@@ -1,5 +1,8 @@
 import { Clock } from '#app/core/clock/clock.svelte.ts';
-import { openChosenSpace } from '#app/core/documents/open-space.ts';
+import { spaceOfThisTab } from '#app/core/documents/open-space.ts';
+import { afterFirstPaint, expectFirstPaint } from '#app/core/start/first-paint.ts';
+import { readEarly } from '#app/core/storage/early-rows.ts';
+import type { Rows } from '#app/core/storage/rows.ts';
 import { I18n } from '#app/core/i18n/i18n.svelte.ts';
 import { Diary } from '#app/features/diary/index.ts';
 import { Targets } from '#app/features/goals/index.ts';
@@ -14,14 +17,21 @@ const PATIENCE = 1500;
  * a space is changed by loading the page anew.
  */
 export const startSession = once(() => {
-  const space = openChosenSpace();
+  expectFirstPaint();
+  const space = spaceOfThisTab();
   const clock = new Clock();
   const settings = new Settings(space);
   const targets = new Targets(space);
   const diary = new Diary(space, clock, settings, targets);
-  const answered = Promise.all([settings.prime(), targets.prime()]).then(() => diary.prime());
+  const prime = async (rows: Rows) => {
+    await Promise.all([settings.prime(rows), targets.prime(rows)]);
+    await diary.prime(rows);
+    return true;
+  };
+  const answered = readEarly(prime).then((early) => early ?? prime(space.rows));
   // A database that another tab keeps shut, or that is broken, is said on the screen, not waited for.
   const patient = Promise.race([answered.catch(() => undefined), later(PATIENCE)]);
+  afterFirstPaint(() => void space.open());
   const i18n = I18n.load();
   return Promise.all([i18n, patient]).then(([words]) => ({
     space,

@@ -22,9 +22,7 @@ export function chooseSpace(choice: SpaceChoice): void {
   else sessionStorage.setItem(CHOICE, choice);
 }
 
-/** Opens the chosen space, in the background: reads and writes wait for it by themselves. */
-export function openChosenSpace(): Space {
-  const space = new Space(SPACES[chosenSpace()]);
-  void space.open();
-  return space;
+/** The space this tab shows, not opened yet: reads and writes open it by themselves. */
+export function spaceOfThisTab(): Space {
+  return new Space(SPACES[chosenSpace()]);
 }

@@ -1,4 +1,5 @@
 import { WelnessDatabase } from '../storage/database.ts';
+import { rowsOf, type Rows } from '../storage/rows.ts';
 import { Journal } from './journal.ts';
 import { storageFailure, type StorageFailure } from './storage-failure.ts';
 
@@ -13,6 +14,7 @@ export type SpaceState = 'opening' | 'ready' | 'waiting' | 'superseded' | 'readO
 /** One person's record on this device: its database and the journal that writes it. */
 export class Space {
   readonly database: WelnessDatabase;
+  readonly rows: Rows;
   readonly journal: Journal;
   state = $state<SpaceState>('opening');
   failure = $state.raw<StorageFailure | null>(null);
@@ -22,6 +24,7 @@ export class Space {
     now: () => number = Date.now,
   ) {
     this.database = new WelnessDatabase(name);
+    this.rows = rowsOf(this.database);
     this.journal = new Journal(this.database, now);
     this.database.on('blocked', () => (this.state = 'waiting'));
     this.database.on('versionchange', () => {

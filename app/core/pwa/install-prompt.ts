@@ -4,9 +4,12 @@ export interface InstallPrompt extends Event {
 }
 
 declare global {
+  /** Left by static/boot.js, which runs before the app has come. */
+  interface WelnessBoot {
+    installPrompt: InstallPrompt | null;
+  }
   interface Window {
-    /** Left by static/boot.js, which hears the offer even before the app has come. */
-    welnessBoot?: { installPrompt: InstallPrompt | null };
+    welnessBoot?: WelnessBoot;
   }
   interface WindowEventMap {
     beforeinstallprompt: InstallPrompt;

@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
+import { afterFirstPaint } from '../start/first-paint.ts';
 
 /**
  * A Dexie query as reactive state: `current` follows the database, whichever tab changes it, and follows `key`,
@@ -10,30 +11,30 @@ export class Live<T, K = void> {
   #current = $state.raw<T>();
   #failure = $state.raw<unknown>(null);
   readonly #subscribe: () => void;
-  readonly #ask: () => Promise<T>;
 
   constructor(key: () => K, query: (key: K) => Promise<T>) {
-    this.#ask = () => query(key());
     this.#subscribe = createSubscriber(() =>
       $effect.root(() => {
         $effect(() => {
           const at = key();
-          const subscription = liveQuery(() => query(at)).subscribe({
-            next: (value) => {
-              this.#current = value;
-              this.#failure = null;
-            },
-            error: (error) => (this.#failure = error),
+          return afterFirstPaint(() => {
+            const subscription = liveQuery(() => query(at)).subscribe({
+              next: (value) => {
+                this.#current = value;
+                this.#failure = null;
+              },
+              error: (error) => (this.#failure = error),
+            });
+            return () => subscription.unsubscribe();
           });
-          return () => subscription.unsubscribe();
         });
       }),
     );
   }
 
   /** Asks once ahead of time, so that a screen that is mounted later is drawn with the answer at once. */
-  async prime(): Promise<void> {
-    const answer = await this.#ask();
+  async prime(ask: () => Promise<T>): Promise<void> {
+    const answer = await ask();
     this.#current ??= answer;
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { chooseSpace, chosenSpace, openChosenSpace, SPACES } from '#app/core/documents/open-space.ts';
+import { chooseSpace, chosenSpace, spaceOfThisTab, SPACES } from '#app/core/documents/open-space.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import { DiaryStore } from '#app/features/diary/index.ts';
 import { TargetsStore } from '#app/features/goals/index.ts';
@@ -56,9 +56,9 @@ it('is not shown empty where no food list can be had', async () => {
 it('is what this tab shows until it is left', () => {
   chooseSpace('sample');
   expect(chosenSpace()).toBe('sample');
-  const sample = openChosenSpace();
+  const sample = spaceOfThisTab();
   chooseSpace('own');
-  const own = openChosenSpace();
+  const own = spaceOfThisTab();
   expect([sample.name, own.name]).toEqual([SPACES.sample, SPACES.own]);
   sample.close();
   own.close();

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { recentlyDeleted, type Deleted } from '#app/core/documents/deleted.ts';
 import type { RowChange } from '#app/core/documents/journal.ts';
 import { rowKind } from '#app/core/documents/row-kind.ts';
+import type { Rows } from '#app/core/storage/rows.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { storageFailure, type StorageFailure } from '#app/core/documents/storage-failure.ts';
 import { changedFood, foodKind } from '#app/features/foods/index.ts';
@@ -38,12 +39,8 @@ export class DiaryStore {
   }
 
   /** The entries of a stretch of days, both ends included, in no particular order. */
-  async entriesBetween(from: Day, to: Day): Promise<Entry[]> {
-    const { rows } = this.#space.database;
-    const found = await rows
-      .where('[kind+day]')
-      .between(['entry', from], ['entry', to], true, true)
-      .toArray();
+  async entriesBetween(from: Day, to: Day, rows: Rows = this.#space.rows): Promise<Entry[]> {
+    const found = await rows.ofKindBetween(entryKind.kind, from, to);
     return found.map(entryKind.read).filter((entry) => entry !== null);
   }
 

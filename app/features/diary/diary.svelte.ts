@@ -3,6 +3,7 @@ import type { Deleted } from '#app/core/documents/deleted.ts';
 import { newId } from '#app/core/documents/id.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { storageFailure, type StorageFailure } from '#app/core/documents/storage-failure.ts';
+import type { Rows } from '#app/core/storage/rows.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { Targets } from '#app/features/goals/index.ts';
 import type { Settings } from '#app/features/profile/index.ts';
@@ -70,8 +71,11 @@ export class Diary {
   }
 
   /** Asks storage for the day in view ahead of the first screen. */
-  async prime(): Promise<void> {
-    await Promise.all([this.#week.prime(), this.#slots.prime()]);
+  async prime(rows: Rows): Promise<void> {
+    await Promise.all([
+      this.#week.prime(() => this.#readWeek(this.#weekStart, rows)),
+      this.#slots.prime(() => this.slotsStore.all(rows)),
+    ]);
   }
 
   /** Why storage did not answer, or null: the screen says so instead of showing an empty diary. */
@@ -220,10 +224,10 @@ export class Diary {
   }
 
   // A day on either side comes along, so that a swipe from Sunday to Monday shows Monday at once.
-  async #readWeek(start: Day): Promise<WeekOfEntries> {
+  async #readWeek(start: Day, rows?: Rows): Promise<WeekOfEntries> {
     const [from, to] = [addDays(start, -1), addDays(start, 7)];
     const byDay = new Map<Day, Entry[]>();
-    for (const entry of await this.store.entriesBetween(from, to)) {
+    for (const entry of await this.store.entriesBetween(from, to, rows)) {
       const known = byDay.get(entry.day);
       if (known) known.push(entry);
       else byDay.set(entry.day, [entry]);

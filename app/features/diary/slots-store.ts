@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { newId } from '#app/core/documents/id.ts';
 import { rowKind } from '#app/core/documents/row-kind.ts';
+import type { Rows } from '#app/core/storage/rows.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { bySlotOrder, DEFAULT_SLOTS, minutesOf, type Slot } from '#domain/diary/slots.ts';
 
@@ -33,10 +34,10 @@ export class SlotsStore {
     this.#space = space;
   }
 
-  async all(): Promise<Slot[]> {
-    const rows = await this.#space.database.rows.where('kind').equals(slotKind.kind).toArray();
+  async all(rows: Rows = this.#space.rows): Promise<Slot[]> {
     const slots = new Map<string, Slot | null>(DEFAULT_SLOTS.map((slot) => [slot.id, slot]));
-    for (const row of rows) slots.set(row.id.slice('slot:'.length), slotKind.read(row));
+    for (const row of await rows.ofKind(slotKind.kind))
+      slots.set(row.id.slice('slot:'.length), slotKind.read(row));
     return bySlotOrder([...slots.values()].filter((slot) => slot !== null));
   }
 

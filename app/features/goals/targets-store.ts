@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { rowKind } from '#app/core/documents/row-kind.ts';
+import type { Rows } from '#app/core/storage/rows.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import type { Target } from '#domain/goals/target.ts';
 import { isDay } from '#domain/time/day.ts';
@@ -29,9 +30,8 @@ export class TargetsStore {
     this.#space = space;
   }
 
-  async all(): Promise<Target[]> {
-    const rows = await this.#space.database.rows.where('kind').equals(targetKind.kind).toArray();
-    return rows.map(targetKind.read).filter((target) => target !== null);
+  async all(rows: Rows = this.#space.rows): Promise<Target[]> {
+    return (await rows.ofKind(targetKind.kind)).map(targetKind.read).filter((target) => target !== null);
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Space } from '#app/core/documents/space.svelte.ts';
+import type { Rows } from '#app/core/storage/rows.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { TargetDraft } from '#domain/goals/target-form.ts';
 import { targetOn, type Target } from '#domain/goals/target.ts';
@@ -21,8 +22,8 @@ export class Targets {
   }
 
   /** Asks storage ahead of the first screen. */
-  prime(): Promise<void> {
-    return this.#all.prime();
+  prime(rows: Rows): Promise<void> {
+    return this.#all.prime(() => this.store.all(rows));
   }
 
   get all(): Target[] {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { rowKind } from '#app/core/documents/row-kind.ts';
+import type { Rows } from '#app/core/storage/rows.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { LIFE_STAGES } from '#domain/goals/life-stage.ts';
 
@@ -57,10 +58,9 @@ export class SettingsStore {
   }
 
   /** The settings the person has chosen; one that does not parse counts as not chosen. */
-  async chosen(): Promise<Partial<SettingValues>> {
-    const rows = await this.#space.database.rows.where('kind').equals(settingKind.kind).toArray();
+  async chosen(rows: Rows = this.#space.rows): Promise<Partial<SettingValues>> {
     const chosen: Record<string, unknown> = {};
-    for (const setting of rows.map(settingKind.read)) {
+    for (const setting of (await rows.ofKind(settingKind.kind)).map(settingKind.read)) {
       if (setting && isKey(setting.key) && v.is(SHAPES[setting.key], setting.value))
         chosen[setting.key] = setting.value;
     }

@@ -1,4 +1,5 @@
 import type { Space } from '#app/core/documents/space.svelte.ts';
+import type { Rows } from '#app/core/storage/rows.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { Person } from '#domain/goals/life-stage.ts';
 import type { Weekday } from '#domain/time/day.ts';
@@ -31,8 +32,8 @@ export class Settings {
   }
 
   /** Asks storage ahead of the first screen. */
-  prime(): Promise<void> {
-    return this.#chosen.prime();
+  prime(rows: Rows): Promise<void> {
+    return this.#chosen.prime(() => this.#store.chosen(rows));
   }
 
   /** False until storage has answered for the first time. */
