@@ -106,29 +106,40 @@ async function coldStart(profileDir: string, url: string, ready: string): Promis
   const browser = await launchBrowser({ profileDir });
   try {
     const { page, context } = browser;
-    await page.addInitScript((selector) => {
-      const observer = new MutationObserver(() => {
-        if (!document.querySelector(selector)) return;
-        observer.disconnect();
-        requestAnimationFrame(() => setTimeout(() => performance.mark('standing')));
-      });
-      observer.observe(document, { subtree: true, childList: true, attributes: true });
-    }, ready);
     const devtools = await context.newCDPSession(page);
+    // A binding, since asking the page would run a long script of the driver's in the middle of the start.
+    const standing = new Promise<Start>((resolve) =>
+      devtools.on('Runtime.bindingCalled', ({ payload }) => resolve(JSON.parse(payload) as Start)),
+    );
+    await devtools.send('Runtime.enable');
+    await devtools.send('Runtime.addBinding', { name: 'reportStanding' });
+    await page.addInitScript(reportWhenStanding, ready);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
-    await page.goto(url);
-    await page.waitForFunction(() => performance.getEntriesByName('standing').length > 0);
-    return await page.evaluate(() => {
-      const ms = performance.getEntriesByName('standing')[0]!.startTime;
-      const scripts = performance
-        .getEntriesByType('resource')
-        .filter((entry) => entry.startTime < ms && entry.name.endsWith('.js'))
-        .map((entry) => new URL(entry.name).pathname);
-      return { ms, scripts };
-    });
+    await page.goto(url, { waitUntil: 'commit' });
+    return await standing;
   } finally {
     await browser.close();
   }
+}
+
+/** Runs in the page before anything else. Without named functions, which tsx would have call a helper of its own. */
+function reportWhenStanding(selector: string) {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector(selector)) return;
+    observer.disconnect();
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        const ms = performance.now();
+        const scripts = performance
+          .getEntriesByType('resource')
+          .filter((entry) => entry.startTime < ms && entry.name.endsWith('.js'))
+          .map((entry) => new URL(entry.name).pathname);
+        (globalThis as unknown as { reportStanding: (start: string) => void }).reportStanding(
+          JSON.stringify({ ms, scripts } satisfies Start),
+        );
+      }),
+    );
+  }).observe(document, { subtree: true, childList: true, attributes: true });
 }
 
 function reportOf(
