@@ -11,8 +11,10 @@ export class Live<T, K = void> {
   #current = $state.raw<T>();
   #failure = $state.raw<unknown>(null);
   readonly #subscribe: () => void;
+  readonly #ask: () => Promise<T>;
 
   constructor(key: () => K, query: (key: K) => Promise<T>) {
+    this.#ask = () => query(key());
     this.#subscribe = createSubscriber(() =>
       $effect.root(() => {
         $effect(() => {
@@ -33,7 +35,7 @@ export class Live<T, K = void> {
   }
 
   /** Asks once ahead of time, so that a screen that is mounted later is drawn with the answer at once. */
-  async prime(ask: () => Promise<T>): Promise<void> {
+  async prime(ask: () => Promise<T> = this.#ask): Promise<void> {
     const answer = await ask();
     this.#current ??= answer;
   }

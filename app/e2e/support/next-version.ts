@@ -34,8 +34,10 @@ export function buildNextVersion(): NextVersion {
     env: { ...process.env, WELNESS_VERSION: 'next-version', NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const appDirectory = join(folder, 'build/app');
+  execFileSync(process.execPath, ['tools/first-script.mjs', appDirectory], { cwd: root, stdio: 'pipe' });
   return {
-    appDirectory: join(folder, 'build/app'),
+    appDirectory,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
