@@ -6,11 +6,16 @@ export interface LocalText {
   es?: string;
 }
 
-/** `fndds:11100000`, `sr:01001`, `own:<id>`, `recipe:<id>`. */
+/** `fndds:11100000`, `sr:01001`, `own:<id>`, `recipe:<id>`; `in:<fingerprint>` for one that only imported entries know. */
 export type FoodId = string;
 
 export function isRecipe(id: FoodId): boolean {
   return id.startsWith('recipe:');
+}
+
+/** Whether a food is nowhere but in the entries of an import: it cannot be looked up again. */
+export function isInEntriesOnly(id: FoodId): boolean {
+  return id.startsWith('in:');
 }
 
 /** Whether the nutrients are per 100 grams or per 100 millilitres. */

@@ -5,6 +5,7 @@ import { EntrySchema } from '../diary/entry-schema.ts';
 import { DEFAULT_SLOTS } from '../diary/slots.ts';
 import { energyOf, nutrientsOf, totalsOf, totalOf } from '../diary/totals.ts';
 import { diaryToCsv } from '../diary/csv.ts';
+import { isInEntriesOnly } from '../foods/food.ts';
 import { CRONOMETER_SERVINGS, LOSEIT_FOODS, MYFITNESSPAL_MEALS } from './fixtures.ts';
 import type { DiaryLine } from './diary-line.ts';
 import { entriesFrom, likelySlot, namedLines, planImport } from './import-plan.ts';
@@ -54,6 +55,7 @@ describe('imported entries', () => {
       food: { unweighed: true },
     });
     expect(energyOf(milk!)).toBeCloseTo(124, 6);
+    expect(milk!.kind === 'food' && isInEntriesOnly(milk!.food.id)).toBe(true);
     expect(water).toMatchObject({ kind: 'water' });
   });
 
