@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newId } from '#app/core/documents/id.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import { DiaryStore } from '#app/features/diary/index.ts';
@@ -53,6 +53,16 @@ describe('a diary from a file', () => {
     diaryImport.close();
     expect(await bringing).toEqual({ ok: false, error: { type: 'Cancelled' } });
     expect(await space.database.rows.count()).toBe(0);
+  });
+
+  it('that is left while it is read is not shown', async () => {
+    const { diaryImport } = await anImport();
+    const [header, ...rows] = CRONOMETER_SERVINGS.split('\n');
+    const opening = diaryImport.open(aFile([header, ...Array(300).fill(rows.join('\n'))].join('\n')));
+    await vi.waitUntil(() => (diaryImport.work?.share ?? 0) > 0);
+    diaryImport.close();
+    await opening;
+    expect([diaryImport.preview, diaryImport.work]).toEqual([null, null]);
   });
 
   it('goes again as one, and can come again', async () => {

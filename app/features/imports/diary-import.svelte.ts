@@ -86,6 +86,7 @@ export class DiaryImport {
     const [opened, preview] = [this.#opened, this.preview];
     if (!opened || !preview || preview.order === order) return;
     await this.#look({ ...opened, notation: { ...opened.notation, order } }, preview.fileName);
+    this.work = null;
   }
 
   /** Sends the lines of parts of the day elsewhere. */
@@ -149,11 +150,14 @@ export class DiaryImport {
       problems.push(...read.problems);
       this.work = { type: 'reading', share: from / table.rows.length };
       await pause();
+      if (cancelling.signal.aborted) return;
     }
-    this.#lines = namedLines(lines, file.source);
-    this.#present = await this.#store.present(this.#lines);
+    const named = namedLines(lines, file.source);
+    const present = await this.#store.present(named);
     this.work = null;
     if (cancelling.signal.aborted) return;
+    this.#lines = named;
+    this.#present = present;
     this.#opened = opened;
     const meals = mealsIn(lines);
     // What the person has chosen while the dates were read anew holds.
