@@ -24,6 +24,7 @@ export class Habits {
   readonly #memory: Live<Entry[], Day>;
   readonly #hour = $derived.by(() => Math.floor(this.#clock.wall.minutes / 60));
   readonly #made = $derived.by(() => new Map(this.#foods.made.map((food) => [food.id, food])));
+  #weighed?: { asked: readonly unknown[]; weights: ReadonlyMap<FoodId, number> };
 
   /** Foods logged lately, the likeliest now first, each with its last amount. */
   readonly recent = $derived.by(() => {
@@ -72,8 +73,13 @@ export class Habits {
   }
 
   /** For search: how much each food speaks for itself, 0 to 1. */
-  weights(slot: SlotId): Map<FoodId, number> {
-    return historyWeights(this.#entries, this.#clock.now, slot);
+  weights(slot: SlotId): ReadonlyMap<FoodId, number> {
+    const asked = [this.#entries, this.#clock.now, slot] as const;
+    // The same map as long as nothing changed: the search remembers the one it was given last.
+    if (!this.#weighed || asked.some((each, i) => each !== this.#weighed!.asked[i])) {
+      this.#weighed = { asked, weights: historyWeights(...asked) };
+    }
+    return this.#weighed.weights;
   }
 
   /** The last day before the one in view on which something was logged in this slot, with what it was. */

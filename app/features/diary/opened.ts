@@ -2,7 +2,8 @@ import type { SlotId } from '#domain/diary/entry.ts';
 
 /** The sheet that is open over the day, and what it is about. */
 export type Opened =
-  | { type: 'add'; slot: SlotId }
+  /** `text` stands in the search from the start, and is confirmed at once where it reads as a meal. */
+  | { type: 'add'; slot: SlotId; text?: string }
   | { type: 'quick'; slot: SlotId }
   | { type: 'entry'; id: string }
   | { type: 'slotMenu'; slot: SlotId }

@@ -64,6 +64,29 @@ describe('the food search of a page', () => {
     expect(client.state).toEqual({ type: 'Failed', reason: 'worker' });
   });
 
+  it('reads a meal from foods of its own too, and answers only the newest text', async () => {
+    const { client, workers } = setUp({ held: true });
+    client.put(GOFIO);
+    const first = client.meal('gofio');
+    const second = client.meal('dos gofios');
+    workers[0]!.release();
+    expect(await first).toEqual({ type: 'Overtaken' });
+    const answer = await second;
+    expect(answer).toMatchObject({ type: 'Meal', packed: false, foods: [] });
+    expect(answer).toMatchObject({ meal: { foods: [{ candidates: ['own:1'], quantity: { count: 2 } }] } });
+  });
+
+  it('asks again for a meal when its worker has died', async () => {
+    const { client, workers } = setUp({ held: true });
+    client.put(GOFIO);
+    const answer = client.meal('2 gofio');
+    workers[0]!.die();
+    workers[1]!.release();
+    expect(await answer).toMatchObject({ type: 'Meal' });
+    client.close();
+    expect(await client.meal('2 gofio')).toEqual({ type: 'Unavailable' });
+  });
+
   it('leaves nobody waiting when it is closed', async () => {
     const { client } = setUp({ held: true });
     const answer = client.query('g');

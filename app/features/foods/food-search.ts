@@ -1,4 +1,5 @@
 import type { FoodHit, SearchableFood, SearchOptions } from '#domain/foods/search/search.ts';
+import type { SpokenMeal } from '#domain/foods/sentence/sentence.ts';
 import type { Food, FoodId } from '#domain/foods/food.ts';
 import type { Result } from '#domain/result.ts';
 import type { FromSearchWorker, PackFiles, ToSearchWorker } from './search-messages.ts';
@@ -16,11 +17,17 @@ export type SearchAnswer =
   | { type: 'Overtaken' }
   | { type: 'Unavailable' };
 
+export type MealAnswer =
+  | { type: 'Meal'; meal: SpokenMeal; foods: Food[]; packed: boolean }
+  | Exclude<SearchAnswer, { type: 'Hits' }>;
+
 export interface FoodSearchClient {
   readonly state: SearchState;
   /** Calls back on every change of `state`; returns the way to stop. */
   onState(listener: (state: SearchState) => void): () => void;
   query(text: string, options?: SearchOptions): Promise<SearchAnswer>;
+  /** Reads a text as the foods of a meal. Of these too only the newest is answered. */
+  meal(text: string, options?: Pick<SearchOptions, 'history'>): Promise<MealAnswer>;
   /** The foods of the pack with these ids, once it is loaded; those it has not are left out. */
   foods(ids: readonly FoodId[]): Promise<Food[]>;
   put(food: SearchableFood): void;
@@ -55,7 +62,9 @@ export function createFoodSearchClient({
   let history: ReadonlyMap<string, number> = new Map();
   let seq = 0;
   let asks = 0;
+  let meals = 0;
   let open: { question: ToSearchWorker; settle: (answer: SearchAnswer) => void } | undefined;
+  let openMeal: { question: ToSearchWorker; settle: (answer: MealAnswer) => void } | undefined;
 
   const become = (next: SearchState) => {
     state = next;
@@ -70,10 +79,20 @@ export function createFoodSearchClient({
     open?.settle(answer);
     open = undefined;
   };
+  const settleMeal = (answer: MealAnswer) => {
+    openMeal?.settle(answer);
+    openMeal = undefined;
+  };
+  const tellHistory = (next: ReadonlyMap<string, number> | undefined) => {
+    if (!next || next === history) return;
+    history = next;
+    worker?.postMessage({ type: 'history', weights: history } satisfies ToSearchWorker);
+  };
   const fail = (reason: string) => {
     worker?.terminate();
     worker = undefined;
     settle({ type: 'Unavailable' });
+    settleMeal({ type: 'Unavailable' });
     for (const seq of asked.keys()) answerFoods({ seq, foods: [] });
     become({ type: 'Failed', reason });
   };
@@ -88,7 +107,10 @@ export function createFoodSearchClient({
         for (const { question } of asked.values()) started.postMessage(question);
       } else if (data.type === 'unreadable') fail(data.problem);
       else if (data.type === 'foods') answerFoods(data);
-      else if (data.seq === seq) {
+      else if (data.type === 'meal') {
+        const { meal, foods, packed } = data;
+        if (data.seq === meals) settleMeal({ type: 'Meal', meal, foods, packed });
+      } else if (data.seq === seq) {
         settle({ type: 'Hits', hits: data.hits, foods: data.foods, packed: data.packed });
       }
     };
@@ -104,6 +126,7 @@ export function createFoodSearchClient({
     for (const change of changes.values()) started.postMessage(change);
     if (history.size > 0) started.postMessage({ type: 'history', weights: history } satisfies ToSearchWorker);
     if (open) started.postMessage(open.question);
+    if (openMeal) started.postMessage(openMeal.question);
     loadFiles((fraction) => worker === started && become({ type: 'Loading', fraction })).then(
       (files) => {
         if (worker !== started) return;
@@ -127,13 +150,20 @@ export function createFoodSearchClient({
     query(text, options = {}) {
       settle({ type: 'Overtaken' });
       if (!worker) return Promise.resolve({ type: 'Unavailable' });
-      if (options.history && options.history !== history) {
-        history = options.history;
-        worker.postMessage({ type: 'history', weights: history } satisfies ToSearchWorker);
-      }
+      tellHistory(options.history);
       const question: ToSearchWorker = { type: 'query', seq: ++seq, text, limit: options.limit ?? 30 };
       return new Promise((resolve) => {
         open = { question, settle: resolve };
+        worker?.postMessage(question);
+      });
+    },
+    meal(text, options = {}) {
+      settleMeal({ type: 'Overtaken' });
+      if (!worker) return Promise.resolve({ type: 'Unavailable' });
+      tellHistory(options.history);
+      const question: ToSearchWorker = { type: 'meal', seq: ++meals, text };
+      return new Promise((resolve) => {
+        openMeal = { question, settle: resolve };
         worker?.postMessage(question);
       });
     },
@@ -162,6 +192,7 @@ export function createFoodSearchClient({
     },
     close() {
       settle({ type: 'Unavailable' });
+      settleMeal({ type: 'Unavailable' });
       worker?.terminate();
       worker = undefined;
       listeners.clear();

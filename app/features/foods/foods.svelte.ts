@@ -6,6 +6,7 @@ import { Live } from '#app/core/storage/live.svelte.ts';
 import { isRecipe, type Food, type FoodId } from '#domain/foods/food.ts';
 import type { Gtin } from '#domain/foods/gtin.ts';
 import type { OwnFoodDraft } from '#domain/foods/own-food.ts';
+import type { SpokenFood } from '#domain/foods/sentence/sentence.ts';
 import { fail, ok } from '#domain/result.ts';
 import { createFoodSearchClient, type FoodSearchClient, type SearchState } from './food-search.ts';
 import { FoodsStore } from './foods-store.ts';
@@ -25,6 +26,17 @@ export type FoundFoods =
   /** A newer text was typed before this one was answered. */
   | { type: 'Overtaken' }
   | { type: 'Unavailable' };
+
+/** A food of a meal that was said, with what it may be, the likeliest first. Never empty. */
+export interface FoodOfMeal {
+  spoken: SpokenFood;
+  choices: readonly Food[];
+}
+
+export type FoundMeal =
+  /** `unread` are the words that no food explains. */
+  | { type: 'Found'; foods: FoodOfMeal[]; unread: readonly string[]; isPackLoaded: boolean }
+  | Exclude<FoundFoods, { type: 'Found' }>;
 
 /** The foods this person can log: those of the pack, and their own, which come first. */
 export class Foods {
@@ -126,6 +138,21 @@ export class Foods {
       return food ? [{ food, isOwn: own !== undefined }] : [];
     });
     return { type: 'Found', foods, isPackLoaded: answer.packed };
+  }
+
+  /** Reads a text as a meal: "two eggs and toast". A text that is none gives no foods. */
+  async readMeal(text: string, history: ReadonlyMap<FoodId, number>): Promise<FoundMeal> {
+    this.start();
+    const answer = await this.#client!.meal(text, { history });
+    if (answer.type !== 'Meal') return answer;
+    const packed = new Map(answer.foods.map((food) => [food.id, food]));
+    // What a food added to is told by its place, so a food that is gone by now would shift the others: it keeps its place.
+    const foods = answer.meal.foods.map((spoken) => ({
+      spoken,
+      choices: spoken.candidates.flatMap((id) => this.#known.get(id) ?? packed.get(id) ?? []),
+    }));
+    if (foods.some(({ choices }) => choices.length === 0)) return { type: 'Unavailable' };
+    return { type: 'Found', foods, unread: answer.meal.unread, isPackLoaded: answer.packed };
   }
 
   /** Foods by id, own ones and those of the pack; one that exists no more is left out. */

@@ -5,13 +5,15 @@ import { TOGETHER } from './sayings.ts';
 import { tokensOf, type Token } from './tokens.ts';
 import { ADDING, AMOUNT_WORDS, FILLER, JOINING, MANNERS, WITHOUT } from './vocabulary.ts';
 
-export type { FoodNames } from './phrases.ts';
+export type { FoodNames, KnownPhrases } from './phrases.ts';
 export type { SpokenQuantity } from './quantity.ts';
 
 /** One food of a sentence. How many grams it is, is for `amountOf` to say once the food itself is at hand. */
 export interface SpokenFood {
-  /** What was said of it, as it was typed: "large banana". */
+  /** What it was called, as typed: "banana". */
   text: string;
+  /** That with its amount: "a large banana". */
+  said: string;
   /** What it may be, the likeliest first. */
   candidates: readonly FoodId[];
   quantity: SpokenQuantity | null;
@@ -76,7 +78,7 @@ interface Path {
 }
 
 type Step =
-  | { type: 'food'; start: number; phrase: PhraseReading; quantity: SpokenQuantity | null }
+  | { type: 'food'; start: number; end: number; phrase: PhraseReading; quantity: SpokenQuantity | null }
   | { type: 'pass' }
   | { type: 'unread'; at: number };
 
@@ -126,10 +128,11 @@ function items(tokens: readonly Token[], at: number, read: (start: number) => Ph
   for (const { end: start, worth, quantity } of starts) {
     for (const phrase of read(start)) {
       const gain = worth + phrase.quality * phrase.words - COST.food;
-      moves.push({ end: phrase.end, worth: gain, step: { type: 'food', start: at, phrase, quantity } });
+      const { end } = phrase;
+      moves.push({ end, worth: gain, step: { type: 'food', start: at, end, phrase, quantity } });
       const behind = quantity?.measure ? null : trailingQuantityAt(tokens, phrase.end);
       if (behind) {
-        const step: Step = { type: 'food', start: at, phrase, quantity: behind.quantity };
+        const step: Step = { type: 'food', start: at, end: behind.end, phrase, quantity: behind.quantity };
         moves.push({ end: behind.end, worth: gain + behind.worth, step });
       }
     }
@@ -152,10 +155,11 @@ function mealOf(end: Path | undefined, tokens: readonly Token[]): SpokenMeal {
   const foods: SpokenFood[] = [];
   for (const step of steps) {
     if (step.type !== 'food') continue;
-    const { phrase, quantity, start } = step;
+    const { phrase, quantity, start, end } = step;
     const addedTo = foods.length > 0 && ADDING.has(wordAt(tokens, start - 1)) ? foods.length - 1 : null;
     foods.push({
       text: textOf(tokens, phrase.start, phrase.end),
+      said: textOf(tokens, start, end),
       candidates: phrase.foods,
       quantity,
       addedTo,
@@ -167,9 +171,7 @@ function mealOf(end: Path | undefined, tokens: readonly Token[]): SpokenMeal {
 function textOf(tokens: readonly Token[], start: number, end: number): string {
   return tokens
     .slice(start, end)
-    .map((token) =>
-      token.kind === 'word' ? token.text : token.kind === 'number' ? String(token.value) : ',',
-    )
+    .map((token) => (token.kind === 'break' ? ',' : token.text))
     .join(' ');
 }
 

@@ -2,7 +2,9 @@ import { fold } from '../search/words.ts';
 
 /** A piece of a sentence: a word (folded), a number, or a break that no name of a food crosses. */
 export type Token =
-  { kind: 'word'; word: string; text: string } | { kind: 'number'; value: number } | { kind: 'break' };
+  | { kind: 'word'; word: string; text: string }
+  | { kind: 'number'; value: number; text: string }
+  | { kind: 'break' };
 
 /**
  * What a person typed or dictated as words, numbers and breaks. `2,5`, `1 1/2`, `1½` and `60g` are read here; a time of
@@ -12,7 +14,7 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   for (const [piece] of text.replace(TIMES, ' ').matchAll(PIECES)) {
     if (/[\p{L}]/u.test(piece)) tokens.push({ kind: 'word', word: fold(piece), text: piece });
-    else if (/[\d½¼¾⅓⅔⅛]/.test(piece)) tokens.push({ kind: 'number', value: numberOf(piece) });
+    else if (/[\d½¼¾⅓⅔⅛]/.test(piece)) tokens.push({ kind: 'number', value: numberOf(piece), text: piece });
     else if (piece === '&') tokens.push({ kind: 'word', word: 'and', text: piece });
     else tokens.push({ kind: 'break' });
   }
@@ -37,7 +39,7 @@ const FRACTIONS: Record<string, number> = {
 };
 const CLOCK = '\\d{1,2}(?:[:.]\\d{2})?';
 const TIMES = new RegExp(
-  `\\b(?:at|around|a las?|sobre las?)\\s+${CLOCK}(?:\\s*(?:am|pm|h|de la (?:mañana|tarde|noche)))?(?![\\d\\p{L}])|\\b${CLOCK}\\s*(?:am|pm)\\b`,
+  `\\b(?:at|a las?|sobre las?)\\s+${CLOCK}(?:\\s*(?:am|pm|h|de la (?:mañana|tarde|noche)))?(?![\\d\\p{L}])|\\b${CLOCK}\\s*(?:am|pm)\\b`,
   'giu',
 );
 const PIECES =
