@@ -43,18 +43,20 @@ export const AmountSchema = v.looseObject({
   portion: v.exactOptional(v.looseObject({ label: localText, size: positive })),
 });
 
+/** What an entry says of a food, without its place in the diary; and of quick calories. */
+export const FoodPartSchema = { kind: v.literal('food'), food: SnapshotSchema, amount: AmountSchema };
+export const QuickPartSchema = {
+  kind: v.literal('quick'),
+  label: v.exactOptional(text),
+  kcal: positive,
+  protein: v.exactOptional(notNegative),
+  fat: v.exactOptional(notNegative),
+  carbohydrate: v.exactOptional(notNegative),
+  nutrients: v.exactOptional(v.array(v.nullable(notNegative))),
+};
+
 export const EntrySchema = v.variant('kind', [
-  v.looseObject({ ...line, kind: v.literal('food'), slot: text, food: SnapshotSchema, amount: AmountSchema }),
-  v.looseObject({
-    ...line,
-    kind: v.literal('quick'),
-    slot: text,
-    label: v.exactOptional(text),
-    kcal: positive,
-    protein: v.exactOptional(notNegative),
-    fat: v.exactOptional(notNegative),
-    carbohydrate: v.exactOptional(notNegative),
-    nutrients: v.exactOptional(v.array(v.nullable(notNegative))),
-  }),
+  v.looseObject({ ...line, ...FoodPartSchema, slot: text }),
+  v.looseObject({ ...line, ...QuickPartSchema, slot: text }),
   v.looseObject({ ...line, kind: v.literal('water'), ml: positive }),
 ]);

@@ -1,13 +1,15 @@
 import { energyOf } from './totals.ts';
 import type { Entry, FoodEntry, MealEntry, QuickEntry, SlotId } from './entry.ts';
 
-type Place = 'id' | 'day' | 'at' | 'zone' | 'order' | 'slot';
+type Place = 'id' | 'day' | 'at' | 'zone' | 'order' | 'slot' | 'imported';
 
 /** A line of a meal without its place in a diary: what is logged again, offered, or kept under a name. */
 export type MealItem = Omit<FoodEntry, Place> | Omit<QuickEntry, Place>;
 
 export function itemOf(entry: MealEntry): MealItem {
-  const { id: _id, day: _day, at: _at, zone: _zone, order: _order, slot: _slot, ...item } = entry;
+  const { id: _id, day: _day, at: _at, zone: _zone, order: _order, slot: _slot, ...rest } = entry;
+  // Logged again it is this app's own.
+  const { imported: _imported, ...item } = rest;
   return item;
 }
 
@@ -35,13 +37,14 @@ export function energyOfItems(items: readonly MealItem[]): { kcal: number; unkno
 export function scaled(item: MealItem, factor: number): MealItem {
   const times = (value: number) => Math.max(0.01, Math.round(value * factor * 100) / 100);
   if (item.kind === 'food') return { ...item, amount: { ...item.amount, value: times(item.amount.value) } };
-  const { protein, fat, carbohydrate } = item;
+  const { protein, fat, carbohydrate, nutrients } = item;
   return {
     ...item,
     kcal: times(item.kcal),
     ...(protein !== undefined && { protein: protein * factor }),
     ...(fat !== undefined && { fat: fat * factor }),
     ...(carbohydrate !== undefined && { carbohydrate: carbohydrate * factor }),
+    ...(nutrients && { nutrients: nutrients.map((value) => value && value * factor) }),
   };
 }
 

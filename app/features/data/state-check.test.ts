@@ -11,6 +11,11 @@ it('passes what the app itself writes', () => {
   expect(check('entry', { ...line(), kind: 'water', ml: 250 })).toBeNull();
   expect(check('food', aFood({ id: 'own:1' }), { id: 'own:1' })).toBeNull();
   expect(check('recipe', aRecipe({ id: 'recipe:1', cookedGrams: 90 }), { id: 'recipe:1' })).toBeNull();
+  const meal = { id: 'meal:1', name: 'Lunch', slot: 'lunch', items: [{ kind: 'quick', kcal: 300 }] };
+  expect(check('meal', meal, { id: 'meal:1' })).toBeNull();
+  expect(check('meal', { ...meal, items: [{ kind: 'quick', kcal: 0 }] }, { id: 'meal:1' })).toBe(
+    'items.0.kcal',
+  );
   expect(check('favourite', { foodId: 'sr:20038' })).toBeNull();
   expect(check('target', { id: 'target:2026-11-23', from: '2026-11-23', kcal: 2000 })).toBeNull();
   expect(check('slot', { id: 'lunch', order: 1, from: '12:00', until: '17:00' })).toBeNull();

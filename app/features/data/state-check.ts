@@ -6,6 +6,7 @@ import { TargetSchema } from '#app/features/goals/index.ts';
 import { ImportSchema } from '#app/features/imports/index.ts';
 import { KnownSettingSchema } from '#app/features/profile/index.ts';
 import { EntrySchema } from '#domain/diary/entry-schema.ts';
+import { SavedMealSchema } from '#domain/diary/saved-meal-schema.ts';
 import { FastSchema } from '#domain/fasting/fast-schema.ts';
 import { RecipeSchema } from '#domain/foods/recipe-schema.ts';
 
@@ -14,6 +15,7 @@ const KINDS = new Map([
   ['entry', { v: 1, schema: EntrySchema }],
   ['food', { v: 1, schema: FoodSchema }],
   ['recipe', { v: 1, schema: RecipeSchema }],
+  ['meal', { v: 1, schema: SavedMealSchema }],
   ['favourite', { v: 1, schema: FavouriteSchema }],
   ['target', { v: 1, schema: TargetSchema }],
   ['slot', { v: 1, schema: SlotSchema }],
@@ -23,7 +25,7 @@ const KINDS = new Map([
 ]);
 
 /** Kinds whose rows are found again under the id their data gives. */
-const KINDS_BY_OWN_ID = new Set(['entry', 'food', 'recipe', 'fast']);
+const KINDS_BY_OWN_ID = new Set(['entry', 'food', 'recipe', 'meal', 'fast']);
 
 /**
  * Which field of a row from a file is wrong, as a path, or null. A kind or a version that only newer code knows

@@ -3,6 +3,7 @@ export { Diary } from './diary.svelte.ts';
 export { default as DayView } from './DayView.svelte';
 export { default as RecentlyDeleted } from './RecentlyDeleted.svelte';
 export { DiaryStore, entryKind } from './diary-store.ts';
+export { default as DeletedMeals } from './meals/DeletedMeals.svelte';
 export { default as DeletedRecipes } from './recipes/DeletedRecipes.svelte';
 export { default as RecipeSection } from './recipes/RecipeSection.svelte';
 export { default as SlotSettings } from './SlotSettings.svelte';

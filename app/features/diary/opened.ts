@@ -10,5 +10,6 @@ export type Opened =
   | { type: 'dayMenu' }
   | { type: 'calendar' }
   | { type: 'copy'; ids: string[] }
+  | { type: 'saveMeal'; slot: SlotId }
   | { type: 'history'; id: string }
   | { type: 'target' };

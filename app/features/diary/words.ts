@@ -33,10 +33,15 @@ export function entryName(i18n: I18n, entry: Entry): string {
   }
 }
 
+/** What a line of a meal is called. */
+export function itemName(i18n: I18n, item: MealItem): string {
+  return item.kind === 'food' ? textIn(i18n, item.food.names) : (item.label ?? i18n.t.diary.quick);
+}
+
 /** What a line of a meal is called, with its amount: `Oats 60 g`. */
 export function itemText(i18n: I18n, item: MealItem): string {
-  if (item.kind === 'quick') return item.label ?? i18n.t.diary.quick;
-  return `${textIn(i18n, item.food.names)} ${amountText(i18n, item.amount)}`;
+  const name = itemName(i18n, item);
+  return item.kind === 'food' ? `${name} ${amountText(i18n, item.amount)}` : name;
 }
 
 /** The amount of an entry as it was typed; nothing for quick calories, which have none. */

@@ -5,6 +5,7 @@ import { diary } from './en/diary.ts';
 import { errors } from './en/errors.ts';
 import { foods } from './en/foods.ts';
 import { goals } from './en/goals.ts';
+import { meals } from './en/meals.ts';
 import { nutrients } from './en/nutrients.ts';
 import { pwa } from './en/pwa.ts';
 import { recipes } from './en/recipes.ts';
@@ -19,6 +20,7 @@ export const en = {
   errors,
   foods,
   goals,
+  meals,
   nutrients,
   pwa,
   recipes,

@@ -6,6 +6,7 @@ import { diary } from './es/diary.ts';
 import { errors } from './es/errors.ts';
 import { foods } from './es/foods.ts';
 import { goals } from './es/goals.ts';
+import { meals } from './es/meals.ts';
 import { nutrients } from './es/nutrients.ts';
 import { pwa } from './es/pwa.ts';
 import { recipes } from './es/recipes.ts';
@@ -19,6 +20,7 @@ export const es: Messages = {
   errors,
   foods,
   goals,
+  meals,
   nutrients,
   pwa,
   recipes,

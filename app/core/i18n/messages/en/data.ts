@@ -25,6 +25,7 @@ export const data = {
     entry: 'Entries',
     food: 'My foods',
     recipe: 'Recipes',
+    meal: 'Meals',
     favourite: 'Favourites',
     target: 'Targets',
     slot: 'Parts of the day',

@@ -13,6 +13,7 @@ export const undo = {
     revise: () => 'a food changed, with its past entries',
     food: () => 'a change to your foods',
     recipe: () => 'a change to your recipes',
+    meal: () => 'a change to your meals',
     favourite: () => 'a favourite',
     slot: () => 'the parts of the day',
     target: () => 'a daily target',

@@ -27,6 +27,7 @@ export const data: DataMessages = {
     entry: 'Entradas',
     food: 'Alimentos propios',
     recipe: 'Recetas',
+    meal: 'Comidas guardadas',
     favourite: 'Favoritos',
     target: 'Objetivos',
     slot: 'Momentos del día',

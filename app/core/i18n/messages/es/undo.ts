@@ -14,6 +14,7 @@ export const undo: UndoMessages = {
     revise: () => 'un alimento cambiado, con sus entradas pasadas',
     food: () => 'un cambio en tus alimentos',
     recipe: () => 'un cambio en tus recetas',
+    meal: () => 'un cambio en tus comidas guardadas',
     favourite: () => 'un favorito',
     slot: () => 'las partes del día',
     target: () => 'un objetivo diario',

@@ -1,0 +1,20 @@
+import type { MealsMessages } from '../en/meals.ts';
+
+export const meals: MealsMessages = {
+  meals: 'Comidas guardadas',
+  saveAs: 'Guardar como comida',
+  name: '¿Cómo se llama?',
+  save: 'Guardar la comida',
+  saved: (name) => `«${name}» guardada. Te espera en la búsqueda.`,
+  changed: 'Comida cambiada',
+  deleted: 'Comida borrada. Las entradas anteriores la conservan.',
+  delete: 'Borrar esta comida',
+  log: (name) => `Registrar «${name}»`,
+  logNow: (name) => `Registrar todo: ${name}`,
+  logIt: 'Registrar',
+  howMuch: 'Cuánto de ella',
+  factors: { half: 'La mitad', whole: 'Entera', double: 'El doble' },
+  takeOut: (name) => `Quitar ${name}`,
+  saveChanges: 'Guardar cambios',
+  nothingLeft: 'Una comida necesita algo dentro.',
+};
