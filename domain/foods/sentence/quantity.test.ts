@@ -23,6 +23,7 @@ it.each<[string, unknown[] | null]>([
   ['la mitad de una pizza', null],
   ['a couple of beers', [2, 1]],
   ['un par de huevos', [2, 1]],
+  ['un par de rebanadas de pan', [2, 'slice', 1]],
   ['a dozen eggs', [12, 1]],
   ['half a dozen eggs', [6, 1]],
   ['media docena de huevos', [6, 1]],

@@ -77,19 +77,18 @@ function numberAt(tokens: readonly Token[], start: number): NumberReading | null
   if (NUMBERS.get(word) === 1 || word === 'half' || word === 'media') {
     const next = wordAt(tokens, start + 1);
     if (VAGUE.has(next)) return { count: 1, isVague: true, end: start + 2 };
-    if (PAIRS.has(next)) return { count: 2, isVague: false, end: start + 2 };
+    if (PAIRS.has(next)) return { count: 2, isVague: false, end: afterOf(tokens, start + 2) };
     const dozen = ['dozen', 'docena'].indexOf(next === 'a' ? wordAt(tokens, start + 2) : next);
     if (dozen !== -1) {
       return {
         count: FRACTION_WORDS.has(word) ? 6 : 12,
         isVague: false,
-        end: start + (next === 'a' ? 3 : 2),
+        end: afterOf(tokens, start + (next === 'a' ? 3 : 2)),
       };
     }
   }
   if (VAGUE.has(word)) return { count: 1, isVague: true, end: start + 1 };
-  if (PAIRS.has(word)) return { count: 2, isVague: false, end: start + 1 };
-
+  if (PAIRS.has(word)) return { count: 2, isVague: false, end: afterOf(tokens, start + 1) };
   const fraction = FRACTION_WORDS.get(word);
   if (fraction !== undefined)
     return { count: fraction, isVague: false, end: afterFraction(tokens, start + 1) };

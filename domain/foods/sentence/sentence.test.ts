@@ -58,6 +58,12 @@ describe('a meal in one sentence', () => {
     expect([coffee?.addedTo, milk?.addedTo]).toEqual([null, 1]);
   });
 
+  it('takes a size before its food and, in Spanish, behind it', () => {
+    const sizes = (text: string) => readMeal(text, names()).foods.map(({ quantity }) => quantity?.size);
+    expect(sizes('a large egg and bread')).toEqual(['large', undefined]);
+    expect(sizes('un huevo grande y un aguacate pequeño')).toEqual(['large', 'small']);
+  });
+
   it('prefers what this person logs', () => {
     const history = new Map([['latte', 1]]);
     expect(readMeal('coffee', { ...names(), history }).foods[0]?.candidates[0]).toBe('latte');

@@ -3,7 +3,16 @@ import { phrasesAt, type FoodNames, type KnownPhrases, type PhraseReading } from
 import { quantitiesAt, trailingQuantityAt, wordAt, type SpokenQuantity } from './quantity.ts';
 import { TOGETHER } from './sayings.ts';
 import { tokensOf, type Token } from './tokens.ts';
-import { ADDING, AMOUNT_WORDS, FILLER, JOINING, MANNERS, WITHOUT } from './vocabulary.ts';
+import {
+  ADDING,
+  AMOUNT_WORDS,
+  FILLER,
+  JOINING,
+  MANNERS,
+  SIZES,
+  SIZES_BEHIND,
+  WITHOUT,
+} from './vocabulary.ts';
 
 export type { FoodNames, KnownPhrases } from './phrases.ts';
 export type { SpokenQuantity } from './quantity.ts';
@@ -130,6 +139,11 @@ function items(tokens: readonly Token[], at: number, read: (start: number) => Ph
       const gain = worth + phrase.quality * phrase.words - COST.food;
       const { end } = phrase;
       moves.push({ end, worth: gain, step: { type: 'food', start: at, end, phrase, quantity } });
+      const sized = sizeBehind(tokens, phrase.end, quantity);
+      if (sized) {
+        const step: Step = { type: 'food', start: at, end: phrase.end + 1, phrase, quantity: sized };
+        moves.push({ end: phrase.end + 1, worth: gain + SIZE_WORTH, step });
+      }
       const behind = quantity?.measure ? null : trailingQuantityAt(tokens, phrase.end);
       if (behind) {
         const step: Step = { type: 'food', start: at, end: behind.end, phrase, quantity: behind.quantity };
@@ -139,6 +153,19 @@ function items(tokens: readonly Token[], at: number, read: (start: number) => Ph
   }
   return moves;
 }
+
+/** "Un plátano pequeño": the quantity with the size that stands behind its food. */
+function sizeBehind(
+  tokens: readonly Token[],
+  end: number,
+  quantity: SpokenQuantity | null,
+): SpokenQuantity | null {
+  const word = wordAt(tokens, end);
+  if (!SIZES_BEHIND.has(word) || quantity?.size) return null;
+  return { count: 1, measure: null, isVague: false, ...quantity, size: SIZES.get(word)! };
+}
+
+const SIZE_WORTH = 0.3;
 
 /** Two foods side by side with nothing between them are rather one, unless the second has an amount of its own. */
 function seam(from: Path, step: Step, tokens: readonly Token[], at: number): number {

@@ -28,6 +28,11 @@ export const SIZES: ReadonlyMap<string, Size> = new Map<string, Size>([
   ...sized('large', 'large big huge grande grandes gran'),
 ]);
 
+/** "Un plátano pequeño": in Spanish the size stands behind. */
+export const SIZES_BEHIND = words(
+  'pequeno pequena pequenos pequenas mediano mediana medianos medianas grande grandes',
+);
+
 /** All that say an amount, and no food by themselves. */
 export const AMOUNT_WORDS = [NUMBERS, FRACTION_WORDS, PAIRS, VAGUE, SIZES];
 
