@@ -17,6 +17,24 @@ import { startServer, type RunningServer } from './support/server.ts';
 
 const words = enLate.sentence;
 
+/** In the page: a recogniser that would send sound away, and hears one thing. */
+function hearing(transcript: string) {
+  class Recognizer {
+    onresult: ((event: object) => void) | null = null;
+    onend: (() => void) | null = null;
+    start() {
+      queueMicrotask(() => {
+        this.onresult?.({ results: [Object.assign([{ transcript }], { isFinal: true })] });
+        this.onend?.();
+      });
+    }
+    abort() {
+      this.onend = null;
+    }
+  }
+  Object.assign(globalThis, { SpeechRecognition: Recognizer, webkitSpeechRecognition: Recognizer });
+}
+
 // One lunch, said in a sentence: each step begins where the one before has ended.
 describe('saying a meal in one sentence', () => {
   let server: RunningServer;
@@ -103,5 +121,23 @@ describe('saying a meal in one sentence', () => {
     await button(sheet(page), words.add(2)).click();
     await toast(page, en.diary.logged(2)).waitFor();
     expect(browser.errors).toEqual([]);
+  });
+
+  it('listens once it may, and what is said is read like what is typed', async () => {
+    const { page } = browser;
+    await page.addInitScript(hearing, 'an apple and a glass of milk');
+    await openDay(page, server.url);
+    const add = await openSearch(page);
+    await button(add, words.speak).click();
+    const consent = sheet(page);
+    await consent.getByText(words.consent).waitFor();
+    await button(consent, words.useRemote).click();
+    await add.locator('[data-spoken="2"]').getByRole('button').click();
+    await button(sheet(page), words.add(2)).click();
+    await untilNoSheet(page);
+    // It is asked once.
+    const again = await openSearch(page);
+    await button(again, words.speak).click();
+    await again.locator('[data-spoken="2"]').waitFor();
   });
 });
