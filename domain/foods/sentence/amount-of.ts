@@ -91,7 +91,10 @@ function inVolume(count: number, measure: Measure, food: Food): ResolvedAmount {
   const volume = round(count * ml);
   if (food.basis === 'ml' || food.density) return { amount: { value: volume, unit: 'ml' }, source };
   const density = densityByPortions(food);
-  return { amount: { value: round(volume * (density ?? 1)), unit: 'g' }, source: density ? source : assumed };
+  const grams = volume * (density ?? 1);
+  // An estimate is not said to a hundredth of a gram.
+  const value = grams >= 10 ? Math.round(grams) : round(grams);
+  return { amount: { value, unit: 'g' }, source: density ? source : assumed };
 }
 
 /** g per ml, from a portion of the food that is a volume. */
