@@ -14,9 +14,11 @@ import { provideToaster, Toaster } from '#app/ui/toaster.svelte.ts';
 export async function anApp(locale = 'en-GB') {
   const space = new Space(`test-${newId()}`, () => Date.now());
   await space.open();
+  const i18n = await I18n.load([locale]);
+  await i18n.loadLate();
   const parts = {
     space,
-    i18n: await I18n.load([locale]),
+    i18n,
     foods: new Foods(space),
     targets: new Targets(space),
     settings: new Settings(space),

@@ -9,11 +9,14 @@ const text = v.string();
 const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(finite, v.gtValue(0));
 const notNegative = v.pipe(finite, v.minValue(0));
-// One check for all of them, since a start reads dozens of entries with dozens of nutrients each.
-const nutrients = v.custom<(number | null)[]>(
-  (value) => Array.isArray(value) && value.every((each) => each === null || (each >= 0 && each < Infinity)),
-  'Expected numbers of at least 0, or null',
+// A start reads dozens of entries with dozens of nutrients each: one look at them all, and the schema only says what is wrong.
+const eachNutrient = v.array(v.nullable(notNegative));
+const soundNutrients = v.custom<(number | null)[]>(() => true);
+const nutrients = v.lazy((value): v.GenericSchema<(number | null)[]> =>
+  Array.isArray(value) && value.every(isNutrient) ? soundNutrients : eachNutrient,
 );
+const isNutrient = (value: unknown) =>
+  value === null || (typeof value === 'number' && value >= 0 && value < Infinity);
 const localText = v.looseObject({ en: text, es: v.exactOptional(text) });
 
 const line = {

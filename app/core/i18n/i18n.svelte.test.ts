@@ -46,11 +46,11 @@ describe('the language', () => {
 
   it('takes along the words that were fetched late, and only those', async () => {
     const i18n = await I18n.load(['es-ES', 'en-GB']);
-    expect(() => i18n.late).toThrow();
+    expect(() => i18n.t.intake).toThrow('not loaded');
     await i18n.loadLate();
-    expect(i18n.late.intake.title).toBe('Nutrientes');
+    expect(i18n.t.intake.title).toBe('Nutrientes');
     await i18n.setLanguage('en');
-    expect(i18n.late.intake.title).toBe('Nutrients');
+    expect(i18n.t.intake.title).toBe('Nutrients');
   });
 
   it('is remembered on this device', async () => {

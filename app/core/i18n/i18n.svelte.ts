@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { LocalText } from '#domain/foods/food.ts';
 import { Formats } from './formats.ts';
 import { isLanguage, localeOf, preferredLanguage, type Language } from './language.ts';
+import type { FirstMessages } from './messages/en-first.ts';
 import type { LateMessages } from './messages/en-late.ts';
 import type { Messages } from './messages/en.ts';
 
@@ -15,23 +16,25 @@ const CHOSEN = 'welness.language';
 export class I18n {
   #language: Language = $state('en');
   #locale = $state('en-GB');
-  #messages: Messages;
+  #first: FirstMessages;
   #late = $state.raw<LateMessages>();
   readonly #preferred: readonly string[];
-  readonly t: Messages;
+  /** The words, by feature. Those no start needs are there once `loadLate` has been awaited. */
+  readonly t: Messages = new Proxy({} as Messages, {
+    get: (_, feature) => this.#wordsOf(feature as keyof Messages),
+  });
   readonly format = new Formats(() => this.#locale);
 
   /** Loads the language chosen earlier on this device, else the first of ours the browser asks for. */
   static async load(preferred: readonly string[] = navigator.languages): Promise<I18n> {
     const language = chosenLanguage() ?? preferredLanguage(preferred);
-    return new I18n(language, preferred, await messagesOf(language));
+    return new I18n(language, preferred, await firstMessagesOf(language));
   }
 
-  private constructor(language: Language, preferred: readonly string[], messages: Messages) {
+  private constructor(language: Language, preferred: readonly string[], first: FirstMessages) {
     this.#preferred = preferred;
-    this.#messages = $state.raw(messages);
-    this.t = following(messages, () => this.#messages);
-    this.#show(language, messages);
+    this.#first = $state.raw(first);
+    this.#show(language, first);
   }
 
   get language(): Language {
@@ -43,13 +46,7 @@ export class I18n {
     return this.#locale;
   }
 
-  /** The words of screens beside the day; whoever shows one has awaited `loadLate`. */
-  get late(): LateMessages {
-    if (!this.#late) throw new Error('The late messages were not loaded.');
-    return this.#late;
-  }
-
-  /** Fetches the words that no start waits for, once; from then on they follow the language too. */
+  /** Fetches the words that no start waits for, once: for every page beside the day, every sheet, every notice. */
   async loadLate(): Promise<void> {
     this.#late ??= await lateMessagesOf(this.#language);
   }
@@ -60,7 +57,7 @@ export class I18n {
   /** Changes the language everywhere at once and remembers it on this device. */
   async setLanguage(language: Language): Promise<void> {
     const late = this.#late && (await lateMessagesOf(language));
-    this.#show(language, await messagesOf(language));
+    this.#show(language, await firstMessagesOf(language));
     this.#late = late;
     try {
       localStorage.setItem(CHOSEN, language);
@@ -69,8 +66,15 @@ export class I18n {
     }
   }
 
-  #show(language: Language, messages: Messages) {
-    this.#messages = messages;
+  #wordsOf<Feature extends keyof Messages>(feature: Feature): Messages[Feature] {
+    const known: Partial<Messages> = feature in this.#first ? this.#first : (this.#late ?? {});
+    const words = known[feature];
+    if (!words) throw new Error(`The words of ${feature} are not loaded.`);
+    return words;
+  }
+
+  #show(language: Language, first: FirstMessages) {
+    this.#first = first;
     this.#language = language;
     this.#locale = localeOf(language, this.#preferred);
     document.documentElement.lang = language;
@@ -80,12 +84,12 @@ export class I18n {
 export const [useI18n, provideI18n] = createContext<I18n>();
 
 // One chunk per language: nobody waits for words they do not read.
-async function messagesOf(language: Language): Promise<Messages> {
+async function firstMessagesOf(language: Language): Promise<FirstMessages> {
   switch (language) {
     case 'en':
-      return (await import('./messages/en.ts')).en;
+      return (await import('./messages/en-first.ts')).enFirst;
     case 'es':
-      return (await import('./messages/es.ts')).es;
+      return (await import('./messages/es-first.ts')).esFirst;
   }
 }
 
@@ -96,15 +100,6 @@ async function lateMessagesOf(language: Language): Promise<LateMessages> {
     case 'es':
       return (await import('./messages/es-late.ts')).esLate;
   }
-}
-
-/** An object of the same namespaces whose every reading goes to the messages current at that moment. */
-function following(shape: Messages, current: () => Messages): Messages {
-  const view = {};
-  for (const namespace of Object.keys(shape) as (keyof Messages)[]) {
-    Object.defineProperty(view, namespace, { enumerable: true, get: () => current()[namespace] });
-  }
-  return view as Messages;
 }
 
 function chosenLanguage(): Language | null {

@@ -23,13 +23,13 @@ export function amountText(i18n: I18n, id: NutrientId, amount: number, energyUni
 export function intakeText(i18n: I18n, { id, intake }: NutrientFacts, energyUnit: EnergyUnit): string {
   if (intake.amount === null) return '–';
   const amount = amountText(i18n, id, intake.amount, energyUnit);
-  return isIncomplete(intake) ? i18n.late.intake.atLeast(amount) : amount;
+  return isIncomplete(intake) ? i18n.t.intake.atLeast(amount) : amount;
 }
 
 /** The same for a narrow column: `≥ 466 mg`. */
 export function shortIntakeText(i18n: I18n, { id, intake }: NutrientFacts, energyUnit: EnergyUnit): string {
   const amount = amountText(i18n, id, intake.amount ?? 0, energyUnit);
-  return isIncomplete(intake) ? i18n.late.intake.atLeastSign(amount) : amount;
+  return isIncomplete(intake) ? i18n.t.intake.atLeastSign(amount) : amount;
 }
 
 /** What most figures of a page cover, to be said once; nothing when there is no such thing. */
@@ -47,13 +47,13 @@ export function coverageText(i18n: I18n, { id, intake }: NutrientFacts): string 
   // Drinks bring much of these and little of the energy.
   const countsEntries = ofEnergy === null || ['energy', 'water', 'caffeine', 'alcohol'].includes(id);
   return countsEntries
-    ? i18n.late.intake.coversEntries(knownIn, outOf)
-    : i18n.late.intake.covers(i18n.format.percent(ofEnergy));
+    ? i18n.t.intake.coversEntries(knownIn, outOf)
+    : i18n.t.intake.covers(i18n.format.percent(ofEnergy));
 }
 
 /** `43 % of the reference`, `82 to 96 % of the reference`, `52 % of the energy`. */
 export function shareText(i18n: I18n, { intake, reference, energyShare, target }: NutrientFacts): string {
-  const { intake: words } = i18n.late;
+  const { intake: words } = i18n.t;
   const { amount } = intake;
   if (amount === null) return '';
   if (target) return i18n.format.percent(amount / target);
@@ -68,12 +68,12 @@ export function shareText(i18n: I18n, { intake, reference, energyShare, target }
 /** `1.4 standard units`, for alcohol. */
 export function unitsText(i18n: I18n, grams: number): string {
   const units = Math.round((grams / GRAMS_PER_UNIT) * 10) / 10;
-  return i18n.late.intake.units(units, i18n.format.number(units, { decimals: 1 }));
+  return i18n.t.intake.units(units, i18n.format.number(units, { decimals: 1 }));
 }
 
 /** Whom the references are for, as one sentence. */
 export function forWhomText(i18n: I18n, { birthYear, sex }: Person, day: Day): string {
-  const { forWhom } = i18n.late.intake;
+  const { forWhom } = i18n.t.intake;
   if (birthYear === null) return sex ? forWhom.adults[sex] : forWhom.anyone;
   const age = ageOn(day, birthYear);
   if (age < 1) return forWhom.infant;

@@ -19,9 +19,8 @@ export function useOutcome() {
     if (!undone.ok) toaster.show({ text: storageFailureText(i18n, undone.error) });
     else if (!undone.value) toaster.show({ text: i18n.t.diary.nothingToUndo });
     else {
-      // Words that no start needs.
-      const { undoneText } = await import('./undone-text.ts');
-      toaster.show({ text: undoneText(i18n.language, undone.value) ?? i18n.t.diary.undone });
+      const [{ undoneText }] = await Promise.all([import('./undone-text.ts'), i18n.loadLate()]);
+      toaster.show({ text: undoneText(i18n.t.undo, undone.value) ?? i18n.t.diary.undone });
     }
   }
 

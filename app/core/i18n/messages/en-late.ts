@@ -1,10 +1,36 @@
+import { data } from './en/data.ts';
 import { fasting } from './en/fasting.ts';
+import { foods } from './en/foods.ts';
+import { goals } from './en/goals.ts';
+import { imports } from './en/imports.ts';
 import { intake } from './en/intake.ts';
+import { meals } from './en/meals.ts';
+import { nutrients } from './en/nutrients.ts';
 import { products } from './en/products.ts';
+import { pwa } from './en/pwa.ts';
+import { recipes } from './en/recipes.ts';
 import { sentence } from './en/sentence.ts';
+import { settings } from './en/settings.ts';
+import { share } from './en/share.ts';
+import { undo } from './en/undo.ts';
 
-/** Words of screens beside the day, fetched with the first of them: the day does not wait for what it does not say. */
-export const enLate = { fasting, intake, products, sentence };
+/** What all else says, fetched with the first page or sheet that says it. */
+export const enLate = {
+  data,
+  fasting,
+  foods,
+  goals,
+  imports,
+  intake,
+  meals,
+  nutrients,
+  products,
+  pwa,
+  recipes,
+  sentence,
+  settings,
+  share,
+  undo,
+};
 
-/** What every language must say: a missing key is a type error. */
 export type LateMessages = typeof enLate;

@@ -1,7 +1,34 @@
 import type { LateMessages } from './en-late.ts';
+import { data } from './es/data.ts';
 import { fasting } from './es/fasting.ts';
+import { foods } from './es/foods.ts';
+import { goals } from './es/goals.ts';
+import { imports } from './es/imports.ts';
 import { intake } from './es/intake.ts';
+import { meals } from './es/meals.ts';
+import { nutrients } from './es/nutrients.ts';
 import { products } from './es/products.ts';
+import { pwa } from './es/pwa.ts';
+import { recipes } from './es/recipes.ts';
 import { sentence } from './es/sentence.ts';
+import { settings } from './es/settings.ts';
+import { share } from './es/share.ts';
+import { undo } from './es/undo.ts';
 
-export const esLate: LateMessages = { fasting, intake, products, sentence };
+export const esLate: LateMessages = {
+  data,
+  fasting,
+  foods,
+  goals,
+  imports,
+  intake,
+  meals,
+  nutrients,
+  products,
+  pwa,
+  recipes,
+  sentence,
+  settings,
+  share,
+  undo,
+};

@@ -1,18 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { en as english } from './en.ts';
-import { imports as englishImports } from './en/imports.ts';
-import { share as englishShare } from './en/share.ts';
-import { undo as englishUndo } from './en/undo.ts';
-import { enLate } from './en-late.ts';
-import { es as spanish } from './es.ts';
-import { imports as spanishImports } from './es/imports.ts';
-import { share as spanishShare } from './es/share.ts';
-import { undo as spanishUndo } from './es/undo.ts';
-import { esLate } from './es-late.ts';
-
-/** With the words of parts that are fetched later. */
-const en = { ...english, ...enLate, imports: englishImports, share: englishShare, undo: englishUndo };
-const es = { ...spanish, ...esLate, imports: spanishImports, share: spanishShare, undo: spanishUndo };
+import { en } from './en.ts';
+import { es } from './es.ts';
 
 /** Words that are spelt alike in both languages. */
 const SAME_IN_BOTH = new Set([

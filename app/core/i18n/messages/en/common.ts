@@ -47,6 +47,7 @@ export const common = {
   tomorrow: 'Tomorrow',
   /** The units an amount can be given in; `portion` where a portion has no name of its own. */
   units: { g: 'g', ml: 'ml', oz: 'oz', floz: 'fl oz', portion: 'portion' },
+  atLeast: (value: string) => `≥ ${value}`,
 };
 
 export type CommonMessages = typeof common;

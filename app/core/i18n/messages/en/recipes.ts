@@ -35,7 +35,6 @@ export const recipes = {
   serving: (weight: string) => `1 serving, ${weight}`,
   per100: '100 g',
   figures: 'What it comes to',
-  atLeast: (value: string) => `≥ ${value}`,
   atLeastExplained: 'At least (≥): not every ingredient says how much it has.',
   note: 'Steps and notes (optional)',
   versionOf: (ingredients: number, servings: string) =>

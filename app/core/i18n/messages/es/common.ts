@@ -39,4 +39,5 @@ export const common: CommonMessages = {
   yesterday: 'Ayer',
   tomorrow: 'Mañana',
   units: { g: 'g', ml: 'ml', oz: 'oz', floz: 'fl oz', portion: 'porción' },
+  atLeast: (value) => `≥ ${value}`,
 };

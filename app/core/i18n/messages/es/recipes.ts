@@ -36,7 +36,6 @@ export const recipes: RecipesMessages = {
   serving: (weight) => `1 ración, ${weight}`,
   per100: '100 g',
   figures: 'Lo que resulta',
-  atLeast: (value) => `≥ ${value}`,
   atLeastExplained: 'Como mínimo (≥): no todos los ingredientes dicen cuánto tienen.',
   note: 'Pasos y notas (opcional)',
   versionOf: (ingredients, servings) =>
