@@ -17,7 +17,8 @@ export async function openDatabase(databaseUrl: string | null, dataDirectory: st
     await migrate(database, MIGRATIONS);
     return database;
   } catch (error) {
-    await database.close();
+    // What closing adds says nothing that the error does not.
+    await database.close().catch(() => undefined);
     throw error;
   }
 }

@@ -32,12 +32,12 @@ async function aDataDirectory(name: string) {
   return path;
 }
 
-function startImport(dataDirectory: string, ...files: string[]) {
+function startImport(dataDirectory: string, files: string[], environment: NodeJS.ProcessEnv = {}) {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'sync-server/modules/foods/import/main.ts', ...files],
     {
-      env: { ...process.env, WELNESS_DATA_DIR: dataDirectory },
+      env: { ...process.env, WELNESS_DATA_DIR: dataDirectory, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -75,24 +75,24 @@ it(
   { timeout: 180_000 },
   async () => {
     const [whole, killed] = [await aDataDirectory('whole'), await aDataDirectory('killed')];
-    expect(await startImport(whole, source).end()).toMatchObject({
+    expect(await startImport(whole, [source]).end()).toMatchObject({
       code: 0,
       output: expect.stringContaining(
         `${RECORDS} records = 4000 imported + 2000 repaired + 0 rejected`,
       ) as string,
     });
 
-    const running = startImport(killed, source);
+    const running = startImport(killed, [source]);
     const part = join(killed, 'imports', (await readdir(join(whole, 'imports')))[0] + '.part');
     await vi.waitFor(async () => expect((await stat(part)).size).toBeGreaterThan(10_000), {
       timeout: 60_000,
       interval: 5,
     });
     await running.kill();
-    expect(await startImport(killed, source).end()).toMatchObject({ code: 0 });
+    expect(await startImport(killed, [source]).end()).toMatchObject({ code: 0 });
 
     expect(await leftIn(killed)).toEqual(await leftIn(whole));
-    const again = await startImport(whole, source).end();
+    const again = await startImport(whole, [source]).end();
     expect(again).toMatchObject({ code: 0, output: expect.stringContaining('imported before') as string });
   },
 );
@@ -101,9 +101,19 @@ it('says which file cannot be read, and which is none of Open Food Facts', { tim
   const data = await aDataDirectory('wrong');
   const other = join(folder, 'other.csv');
   await writeFile(other, 'name,kcal\n');
-  const { code, output } = await startImport(data, join(folder, 'gone.tsv'), other).end();
+  const { code, output } = await startImport(data, [join(folder, 'gone.tsv'), other]).end();
 
   expect(code).toBe(1);
   expect(output).toContain('gone.tsv cannot be read (ENOENT).');
   expect(output).toContain('other.csv: not a file of Open Food Facts');
+});
+
+it('says in one line that its Postgres does not answer', { timeout: 60_000 }, async () => {
+  const nobody = { DATABASE_URL: 'postgres://welness:secret@127.0.0.1:1/none' };
+  const { code, output } = await startImport(join(folder, 'none'), [source], nobody).end();
+
+  expect([code, output]).toEqual([
+    1,
+    expect.stringMatching(/^The database does not answer \(ECONNREFUSED\)\. .*\n$/),
+  ]);
 });

@@ -1,7 +1,9 @@
 // `npm run foods:import -- FILE…`: fills the server's database from files of Open Food Facts, packed with gzip or not.
 import { join } from 'node:path';
 import { readConfig } from '../../../config.ts';
+import { DatabaseError } from '../../../core/database/database.ts';
 import { lockDirectory } from '../../../core/database/directory-lock.ts';
+import { MigrationMismatch } from '../../../core/database/migrate.ts';
 import { openDatabase } from '../../../core/database/open.ts';
 import { importFile } from './import-file.ts';
 import { ImportsStore } from './imports-store.ts';
@@ -38,6 +40,13 @@ async function run(paths: string[]): Promise<number> {
     } finally {
       await database.close();
     }
+  } catch (error) {
+    if (error instanceof MigrationMismatch) return failed(error.message);
+    if (!(error instanceof DatabaseError)) throw error;
+    const why = error.code || error.message;
+    return failed(
+      `The database does not answer (${why}). What is stored stays; the same command goes on from there.`,
+    );
   } finally {
     if (lock?.ok) await lock.value();
   }
