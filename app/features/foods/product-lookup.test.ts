@@ -44,11 +44,14 @@ describe('a barcode', () => {
     expect(asked).toEqual(['8480000634771']);
   });
 
-  it('finds an own food before any other, and asks nobody for it', async () => {
-    const own = { ...aFood({ id: 'own:1' }), barcodes: [GTIN] };
-    const { asked, lookUp } = await aDevice([aFood({ id: 'own:0' }), own]);
-    expect(await lookUp(ok(PIZZA))).toEqual(ok({ from: 'own', food: own }));
-    expect(asked).toEqual([]);
+  it('finds an own food before any other, kept on the device or not, and asks nobody for it', async () => {
+    const own: OwnFood[] = [];
+    const { asked, lookUp } = await aDevice(own);
+    await lookUp(ok(PIZZA));
+    const mine = { ...aFood({ id: 'own:1' }), barcodes: [GTIN] };
+    own.push(aFood({ id: 'own:0' }), mine);
+    expect(await lookUp(ok(PIZZA))).toEqual(ok({ from: 'own', food: mine }));
+    expect(asked).toHaveLength(1);
   });
 
   it('that nobody knows is not the same as a server that does not answer', async () => {
