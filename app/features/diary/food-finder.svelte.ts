@@ -2,6 +2,7 @@ import type { I18n } from '#app/core/i18n/i18n.svelte.ts';
 import type { Foods } from '#app/features/foods/index.ts';
 import type { Amount, SlotId } from '#domain/diary/entry.ts';
 import type { Food } from '#domain/foods/food.ts';
+import { parseGtin, type Gtin } from '#domain/foods/gtin.ts';
 import type { Habits } from './habits.svelte.ts';
 import { suggestedAmount } from './suggested-amount.ts';
 
@@ -11,10 +12,12 @@ export interface ListedFood {
   amount: Amount;
 }
 
-/** The foods that a text finds while it is typed, each with the amount it was last logged in. */
+/** The foods that a text or a barcode number finds while it is typed, each with the amount it was last logged in. */
 export class FoodFinder {
   text = $state('');
   #answer = $state.raw<{ text: string; foods: ListedFood[] }>({ text: '', foods: [] });
+  /** The number looked for last: the server is asked once, however often the search is. */
+  #looked: { gtin: Gtin; made: string; foods: Promise<Food[]> } | null = null;
   readonly #foods: Foods;
   readonly #habits: Habits;
   readonly #i18n: I18n;
@@ -50,11 +53,35 @@ export class FoodFinder {
       return;
     }
     const known = this.#habits.recent;
+    const number = parseGtin(asked);
+    if (number.ok) {
+      void this.#withNumber(number.value).then((foods) => {
+        if (this.asked !== asked) return;
+        this.#answer = {
+          text: asked,
+          foods: foods.map((food) => ({ food, amount: suggestedAmount(food, known) })),
+        };
+      });
+      return;
+    }
     void this.#foods.search(asked, weights).then((answer) => {
       if (answer.type !== 'Found') return;
       const listed = answer.foods.map(({ food }) => ({ food, amount: suggestedAmount(food, known) }));
       this.#answer = { text: asked, foods: this.#unlike(listed) };
     });
+  }
+
+  /** The food under a barcode number, typed or shared: own foods, this device, the server. */
+  #withNumber(gtin: Gtin): Promise<Food[]> {
+    const made = this.#foods.made.map(({ id }) => id).join();
+    if (this.#looked?.gtin !== gtin || this.#looked.made !== made) {
+      const foods = this.#foods.lookUp(gtin).then(
+        (found) => (found.ok ? [found.value.food] : []),
+        () => [],
+      );
+      this.#looked = { gtin, made, foods };
+    }
+    return this.#looked.foods;
   }
 
   /** Foods that read alike cannot be chosen between: the first, the plainest, stands for them. */
