@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../core/i18n/messages/en.ts';
 import { enLate } from '../core/i18n/messages/en-late.ts';
+import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
 import {
   button,
@@ -14,6 +15,7 @@ import {
 } from './support/diary-page.ts';
 import { untilItWorksOffline } from './support/own-data.ts';
 import { startServer, type RunningServer } from './support/server.ts';
+import { countTaps } from './support/taps.ts';
 
 const words = enLate.sentence;
 
@@ -57,6 +59,7 @@ describe('saying a meal in one sentence', () => {
     await openDay(page, server.url);
     const add = await openSearch(page);
     await add.getByRole('searchbox').fill('two eggs, toast with butter and a coffee with milk');
+    const taps = await countTaps(page);
     await add.locator('[data-spoken="4"]').getByRole('button').click();
     const confirm = sheet(page);
     const items = confirm.locator('[data-spoken-items] > li');
@@ -66,6 +69,8 @@ describe('saying a meal in one sentence', () => {
     await toast(page, en.diary.logged(4)).waitFor();
     await untilNoSheet(page);
     expect(await entries(page, 'lunch').count()).toBe(4);
+    // One opens what was understood, one confirms it.
+    expect(await taps()).toBe(2);
   });
 
   it('takes all of it back with one undo', async () => {
@@ -104,6 +109,7 @@ describe('saying a meal in one sentence', () => {
     await chicken!.getByLabel(en.diary.amount).fill('2*75');
     await chicken!.getByText('150\u00a0g').first().waitFor();
     await rice!.getByRole('button').first().click();
+    expect(await violations(page)).toEqual([]);
     const other = rice!.getByLabel(words.food);
     await other.selectOption({ index: 1 });
     expect(await rice!.locator('.detail').textContent()).toContain('200\u00a0g');
@@ -131,6 +137,7 @@ describe('saying a meal in one sentence', () => {
     await button(add, words.speak).click();
     const consent = sheet(page);
     await consent.getByText(words.consent).waitFor();
+    expect(await violations(page)).toEqual([]);
     await button(consent, words.useRemote).click();
     await add.locator('[data-spoken="2"]').getByRole('button').click();
     await button(sheet(page), words.add(2)).click();
