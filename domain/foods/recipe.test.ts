@@ -198,9 +198,10 @@ describe('recipes within recipes', () => {
   it('that two devices have made of one another are cooked all the same', () => {
     const a = aRecipe('a', [of(lentils, 100)]);
     const b = aRecipe('b', [of(cooked(a), 100)]);
-    const closed = { ...a, ingredients: [...a.ingredients, of(cooked(b), 100)] };
+    const closed = { ...a, ingredients: [of(chorizo, 100), of(cooked(b), 100)] };
     const foods = foodsOfRecipes(pantry([closed, b]));
-    expect(foods.map((food) => inFood(food, 'energy'))).toEqual([350, 350]);
+    // In `a` the circle closes at `a` as it was in `b`, lentils; in `b` at `b` as it was in `a`, lentils too.
+    expect(foods.map((food) => inFood(food, 'energy'))).toEqual([400, 400]);
     expect(recipesWith('recipe:a', pantry([closed, b]).recipes)).toEqual([b]);
   });
 });
