@@ -70,7 +70,7 @@ function gtinOfEight(digits: string, eightDigits?: EightDigits): Result<Gtin, Gt
 }
 
 /** UPC-E with number system and check digit, written out as UPC-A: its sixth digit says which zeros were left out. */
-function upcAOfUpcE(digits: string): string | null {
+export function upcAOfUpcE(digits: string): string | null {
   const system = digits.slice(0, 1);
   if (system !== '0' && system !== '1') return null;
   const [a, b, c, d, e, rule] = digits.slice(1, 7);
