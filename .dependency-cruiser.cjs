@@ -125,7 +125,7 @@ module.exports = {
       name: 'imports-resolve',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(\\$app|\\$env|\\$service-worker|virtual:)' },
+      to: { couldNotResolve: true, pathNot: '^(\\$app|\\$env|\\$service-worker|virtual:)|\\?url$' },
     },
   ],
   options: {

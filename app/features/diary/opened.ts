@@ -5,6 +5,7 @@ export type Opened =
   /** `text` stands in the search from the start, and is confirmed at once where it reads as a meal. */
   | { type: 'add'; slot: SlotId; text?: string }
   | { type: 'quick'; slot: SlotId }
+  | { type: 'scan'; slot: SlotId }
   | { type: 'entry'; id: string }
   | { type: 'slotMenu'; slot: SlotId }
   | { type: 'dayMenu' }

@@ -7,3 +7,4 @@ export { default as ProductDoubts } from './ProductDoubts.svelte';
 export type { Recipes } from './recipes.svelte.ts';
 export type { RevisionScope } from './revision-scope.ts';
 export { default as ScopeChoice } from './ScopeChoice.svelte';
+export { default as ScanSheet } from './scan/ScanSheet.svelte';

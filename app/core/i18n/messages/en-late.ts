@@ -9,6 +9,7 @@ import { nutrients } from './en/nutrients.ts';
 import { products } from './en/products.ts';
 import { pwa } from './en/pwa.ts';
 import { recipes } from './en/recipes.ts';
+import { scan } from './en/scan.ts';
 import { sentence } from './en/sentence.ts';
 import { settings } from './en/settings.ts';
 import { share } from './en/share.ts';
@@ -27,6 +28,7 @@ export const enLate = {
   products,
   pwa,
   recipes,
+  scan,
   sentence,
   settings,
   share,

@@ -10,6 +10,7 @@ import { nutrients } from './es/nutrients.ts';
 import { products } from './es/products.ts';
 import { pwa } from './es/pwa.ts';
 import { recipes } from './es/recipes.ts';
+import { scan } from './es/scan.ts';
 import { sentence } from './es/sentence.ts';
 import { settings } from './es/settings.ts';
 import { share } from './es/share.ts';
@@ -27,6 +28,7 @@ export const esLate: LateMessages = {
   products,
   pwa,
   recipes,
+  scan,
   sentence,
   settings,
   share,

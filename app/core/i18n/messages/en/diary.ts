@@ -40,6 +40,7 @@ export const diary = {
   addWater: (amount: string) => `Add ${amount} of water`,
   removeWater: 'Take back the last water',
   search: 'Search a food',
+  scan: 'Scan a barcode',
   addFood: 'Add a food',
   quick: 'Quick calories',
   quickLabel: 'What was it?',

@@ -4,7 +4,6 @@ const plural = pluralOf('en');
 
 export const foods = {
   search: 'Search foods',
-  scan: 'Scan a barcode',
   photo: 'Take a photo',
   recent: 'Recent',
   favourites: 'Favourites',

@@ -44,6 +44,7 @@ export const diary: DiaryMessages = {
   addWater: (amount) => `Añadir ${amount} de agua`,
   removeWater: 'Quitar la última agua',
   search: 'Busca un alimento',
+  scan: 'Escanear un código de barras',
   addFood: 'Añadir un alimento',
   quick: 'Calorías rápidas',
   quickLabel: '¿Qué era?',

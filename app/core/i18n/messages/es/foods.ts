@@ -5,7 +5,6 @@ const plural = pluralOf('es');
 
 export const foods: FoodsMessages = {
   search: 'Buscar alimentos',
-  scan: 'Escanear un código de barras',
   photo: 'Hacer una foto',
   recent: 'Recientes',
   favourites: 'Favoritos',

@@ -1,0 +1,157 @@
+import { Consensus } from '#domain/foods/consensus.ts';
+import type { Gtin } from '#domain/foods/gtin.ts';
+import { cameras, closeCamera, openCamera, setTorch, type Camera, type CameraFailure } from './camera.ts';
+import { frameReader, type FrameReader } from './frame-reader.ts';
+import { drawn, pixelsOf, pixelsOfFile } from './pixels-of.ts';
+import { PictureReader } from './picture-reader.ts';
+import { gtinIn, type CodeReading } from './read-picture.ts';
+
+export type ScannerState =
+  | { type: 'Asking' }
+  | { type: 'Searching' }
+  | { type: 'ReadingPhoto' }
+  | { type: 'NoCamera'; reason: CameraFailure['type'] };
+
+export type PhotoFailure =
+  /** No barcode, or none that can be read without guessing. */
+  | 'noCode'
+  /** A code that is no item's number, such as a QR code with a web page. */
+  | 'noNumber'
+  | 'noPicture'
+  | 'unavailable';
+
+/** Frames at which the thorough reader has a look, where the quick ones find nothing. */
+const THOROUGH_EVERY = 12;
+const FRAME_MS = 90;
+const LARGEST_FRAME = 960;
+
+/**
+ * Finds the number of a product with a camera or in a photograph. Each frame is read on the page and, unless the worker
+ * is still busy with one before, by the worker too; two must agree.
+ */
+export class Scanner {
+  state = $state.raw<ScannerState>({ type: 'Asking' });
+  photoFailure = $state.raw<PhotoFailure | null>(null);
+  cameras = $state.raw<{ id: string; name: string }[]>([]);
+  cameraId = $state.raw<string | null>(null);
+  hasTorch = $state.raw(false);
+  isTorchOn = $state.raw(false);
+  readonly #onfound: (gtin: Gtin) => void;
+  readonly #consensus = new Consensus();
+  readonly #pictures = new PictureReader();
+  readonly #canvas = document.createElement('canvas');
+  #camera: Camera | null = null;
+  #video: HTMLVideoElement | null = null;
+  #frames: FrameReader | null = null;
+  #isWorkerBusy = false;
+  #round = 0;
+  #turn = 0;
+
+  constructor(onfound: (gtin: Gtin) => void) {
+    this.#onfound = onfound;
+  }
+
+  /** Shows the camera in a video element and looks for codes until `stop`. */
+  async start(video: HTMLVideoElement, chosen: string | null = this.cameraId): Promise<void> {
+    this.stop();
+    const round = this.#round;
+    this.#video = video;
+    this.state = { type: 'Asking' };
+    const camera = await openCamera(chosen);
+    if (round !== this.#round) {
+      if (camera.ok) closeCamera(camera.value);
+      return;
+    }
+    if (!camera.ok) {
+      this.state = { type: 'NoCamera', reason: camera.error.type };
+      return;
+    }
+    this.#camera = camera.value;
+    this.cameraId = camera.value.id;
+    this.hasTorch = camera.value.hasTorch;
+    this.isTorchOn = false;
+    video.srcObject = camera.value.stream;
+    await video.play().catch(() => undefined);
+    if (round !== this.#round) return;
+    this.state = { type: 'Searching' };
+    this.#consensus.reset();
+    void cameras().then((all) => (this.cameras = all));
+    this.#frames ??= await frameReader().catch(() => () => Promise.resolve([]));
+    await this.#look(video, round);
+  }
+
+  /** Lets go of the camera; its light goes out. */
+  stop(): void {
+    this.#round++;
+    if (this.#camera) closeCamera(this.#camera);
+    if (this.#video) this.#video.srcObject = null;
+    this.#camera = null;
+  }
+
+  close(): void {
+    this.stop();
+    this.#pictures.close();
+  }
+
+  async toggleTorch(): Promise<void> {
+    if (!this.#camera) return;
+    const wanted = !this.isTorchOn;
+    if (await setTorch(this.#camera, wanted)) this.isTorchOn = wanted;
+  }
+
+  async readPhoto(file: Blob): Promise<void> {
+    const before = this.state;
+    this.state = { type: 'ReadingPhoto' };
+    this.photoFailure = null;
+    const pixels = await pixelsOfFile(file);
+    const reading = pixels && (await this.#pictures.read(pixels, 'thorough'));
+    this.state = before;
+    if (!reading) this.photoFailure = 'noPicture';
+    else if (!reading.ok) this.photoFailure = 'unavailable';
+    else if (!reading.value) this.photoFailure = 'noCode';
+    else {
+      const gtin = gtinIn(reading.value);
+      if (gtin.ok) this.#found(gtin.value);
+      else this.photoFailure = 'noNumber';
+    }
+  }
+
+  async #look(video: HTMLVideoElement, round: number): Promise<void> {
+    while (round === this.#round) {
+      const size = { width: video.videoWidth, height: video.videoHeight };
+      const context = drawn(video, size, LARGEST_FRAME, this.#canvas);
+      if (context) {
+        this.#askWorker(context, round);
+        for (const reading of (await this.#frames?.(this.#canvas)) ?? []) this.#saw(reading, round);
+      }
+      await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
+    }
+  }
+
+  #askWorker(context: CanvasRenderingContext2D, round: number): void {
+    if (this.#isWorkerBusy) return;
+    this.#isWorkerBusy = true;
+    const isThorough = ++this.#turn % THOROUGH_EVERY === 0;
+    void this.#pictures.read(pixelsOf(context), isThorough ? 'thorough' : 'quick').then((reading) => {
+      this.#isWorkerBusy = false;
+      if (reading.ok && reading.value) this.#saw(reading.value, round);
+    });
+  }
+
+  #saw(reading: CodeReading, round: number): void {
+    const gtin = gtinIn(reading);
+    if (round !== this.#round || !gtin.ok) return;
+    // A QR code corrects its own errors and does not say anything else.
+    const believed = this.#consensus.saw({
+      gtin: gtin.value,
+      isSure: reading.format === 'QRCode',
+    });
+    if (believed) this.#found(believed);
+  }
+
+  #found(gtin: Gtin): void {
+    this.stop();
+    navigator.vibrate?.(30);
+    this.#onfound(gtin);
+  }
+}
