@@ -1,6 +1,7 @@
 /**
  * npm run bench                         every benchmark
  * npm run bench -- search [--json FILE] one of them
+ * npm run bench -- scan [--images DIR]  on other photographs: pictures beside .txt with the expected text
  *
  * A benchmark is a file NAME.bench.ts in this folder whose default export runs it.
  */
@@ -16,7 +17,10 @@ const known = readdirSync(here)
   .filter((file) => file.endsWith('.bench.ts'))
   .map((file) => file.slice(0, -'.bench.ts'.length));
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'string' }, images: { type: 'string' } },
+  allowPositionals: true,
+});
 const unknown = positionals.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`No benchmark is called ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
@@ -28,9 +32,9 @@ console.log(machineLine());
 const reports: BenchmarkReport[] = [];
 for (const name of positionals.length > 0 ? positionals : known) {
   const { default: run } = (await import(`./${name}.bench.ts`)) as {
-    default: () => Promise<BenchmarkReport>;
+    default: (options: { images?: string }) => Promise<BenchmarkReport>;
   };
-  const report = await run();
+  const report = await run(values.images === undefined ? {} : { images: values.images });
   printReport(report);
   reports.push(report);
 }
