@@ -1,3 +1,5 @@
+import { whenIdle } from '../clock/when-idle.ts';
+
 /** After which the rest of the app goes on even if no screen has come, as when it has crashed, in ms. */
 const PATIENCE = 3000;
 
@@ -15,11 +17,11 @@ export function expectFirstPaint(): void {
   });
 }
 
-/** To be called when the first screen has been mounted; it counts once a frame has been drawn. */
+/** To be called when the first screen has been mounted; it counts once a frame has been drawn and the browser is idle. */
 export function firstScreenMounted(): void {
   // A tab in the background draws no frames.
   if (document.visibilityState === 'hidden') setTimeout(arrived);
-  else requestAnimationFrame(() => setTimeout(arrived));
+  else requestAnimationFrame(() => setTimeout(() => whenIdle(arrived)));
 }
 
 /** Runs work that the first screen does without: once that has been drawn, at once afterwards. Returns what calls it off. */
