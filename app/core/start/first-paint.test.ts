@@ -18,7 +18,7 @@ it('waits until a frame of the first screen has been drawn', async () => {
   await vi.advanceTimersByTimeAsync(500);
   expect(work).not.toHaveBeenCalled();
   firstScreenMounted();
-  await vi.advanceTimersByTimeAsync(100);
+  await vi.advanceTimersByTimeAsync(300);
   expect(work).toHaveBeenCalledOnce();
   afterFirstPaint(late);
   expect(late).toHaveBeenCalledOnce();
@@ -40,7 +40,7 @@ it('calls off work that waits, and stops work that has begun', async () => {
   const begun = afterFirstPaint(() => stop);
   afterFirstPaint(never)();
   firstScreenMounted();
-  await vi.advanceTimersByTimeAsync(100);
+  await vi.advanceTimersByTimeAsync(300);
   expect(never).not.toHaveBeenCalled();
   begun();
   expect(stop).toHaveBeenCalledOnce();
