@@ -26,12 +26,13 @@ export async function readEarly<T>(read: (rows: Rows) => Promise<T>): Promise<T 
 }
 
 function earlyRows(database: IDBDatabase): Rows {
-  // Throws where the store or an index is not there yet.
-  const index = (name: string) => database.transaction('rows').objectStore('rows').index(name);
+  // One transaction: it lives as long as each answer is followed by the next question. Throws where the store or an index
+  // is not there yet.
+  const store = database.transaction('rows').objectStore('rows');
   return {
-    ofKind: async (kind) => answerOf(index('kind').getAll(kind)),
+    ofKind: async (kind) => answerOf(store.index('kind').getAll(kind)),
     ofKindBetween: async (kind, from, to) =>
-      answerOf(index('[kind+day]').getAll(IDBKeyRange.bound([kind, from], [kind, to]))),
+      answerOf(store.index('[kind+day]').getAll(IDBKeyRange.bound([kind, from], [kind, to]))),
   };
 }
 
