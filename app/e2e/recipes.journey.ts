@@ -28,6 +28,8 @@ describe('recipes', () => {
     browser = await launchBrowser({ now: WEDNESDAY.now });
     page = browser.page;
     await openDay(page, server.url);
+    // Said once, over whatever stands below: a pointer that waits there would keep it.
+    await button(toast(page, en.pwa.worksOffline), en.common.close).click({ timeout: 60_000 });
   });
   afterAll(async () => {
     await browser?.close();
