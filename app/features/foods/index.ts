@@ -7,4 +7,5 @@ export { default as ProductDoubts } from './ProductDoubts.svelte';
 export type { Recipes } from './recipes.svelte.ts';
 export type { RevisionScope } from './revision-scope.ts';
 export { default as ScopeChoice } from './ScopeChoice.svelte';
+export { gtinInOnePhoto, type PhotoFailure } from './scan/photo.ts';
 export { default as ScanSheet } from './scan/ScanSheet.svelte';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseGtin } from '#domain/foods/gtin.ts';
+import { parseGtin, type Gtin } from '#domain/foods/gtin.ts';
+import { fail, ok } from '#domain/result.ts';
 import { forgetShared, handOver, takeShared, type Shared } from '#app/core/share/handed-over.ts';
 import { IncomingShare, type ReadBarcode } from './incoming.svelte.ts';
 
@@ -22,8 +23,8 @@ function fakeCaches() {
 }
 
 let caches: ReturnType<typeof fakeCaches>;
-const gtin = parseGtin('9506000134352');
-const noBarcode: ReadBarcode = async () => null;
+const gtin = parseGtin('9506000134352') as { ok: true; value: Gtin };
+const noBarcode: ReadBarcode = async () => fail('noCode');
 const shared = (parts: Partial<Shared>): Shared => ({ title: '', text: '', url: '', photo: null, ...parts });
 const aPhoto = new Blob(['pixels'], { type: 'image/png' });
 
@@ -50,13 +51,13 @@ describe('what is shared', () => {
   });
 
   it('is a photo with a barcode, without one, or none at all', async () => {
-    expect(await arriving(shared({ photo: aPhoto }), async () => (gtin.ok ? gtin.value : null))).toEqual({
+    expect(await arriving(shared({ photo: aPhoto }), async () => ok(gtin.value))).toEqual({
       type: 'barcode',
       printed: '9506000134352',
     });
-    expect(await arriving(shared({ photo: aPhoto }))).toMatchObject({ type: 'noBarcode' });
-    const broken = () => Promise.reject(new DOMException('x', 'InvalidStateError'));
-    expect(await arriving(shared({ photo: aPhoto }), broken)).toEqual({ type: 'notAPhoto' });
+    expect(await arriving(shared({ photo: aPhoto }))).toMatchObject({ type: 'noCode' });
+    const broken: ReadBarcode = async () => fail('noPicture');
+    expect(await arriving(shared({ photo: aPhoto }), broken)).toEqual({ type: 'noPicture' });
   });
 
   it('is gone once it has been taken', async () => {

@@ -1,18 +1,20 @@
 import { takeShared } from '#app/core/share/handed-over.ts';
+import type { PhotoFailure } from '#app/features/foods/index.ts';
 import { printedGtin, type Gtin } from '#domain/foods/gtin.ts';
 import { meaningOf } from '#domain/foods/shared-words.ts';
+import type { Result } from '#domain/result.ts';
 
 /** What has become of a share. `barcode` and `words` go on to the day; all else is said here. */
 export type Incoming =
   | { type: 'taking' }
   | { type: 'words'; words: string }
   | { type: 'barcode'; printed: string }
-  /** A photo in which a barcode is looked for, and one in which there is none. */
-  | { type: 'looking' | 'noBarcode'; photoUrl: string }
-  | { type: 'notAPhoto' | 'nothing' | 'failed' | 'empty' };
+  /** A photo in which a barcode is looked for, and one in which none was found. */
+  | { type: 'looking' | Exclude<PhotoFailure, 'noPicture'>; photoUrl: string }
+  | { type: 'noPicture' | 'nothing' | 'failed' | 'empty' };
 
-/** Finds a barcode in a photograph; null when there is none. Throws when it cannot be opened as one. */
-export type ReadBarcode = (photo: Blob) => Promise<Gtin | null>;
+/** Reads the number of a product in a photograph. */
+export type ReadBarcode = (photo: Blob) => Promise<Result<Gtin, PhotoFailure>>;
 
 /** Something another app has shared, taken from where the service worker left it: it is gone from there then. */
 export class IncomingShare {
@@ -44,16 +46,12 @@ export class IncomingShare {
   async #look(photo: Blob): Promise<void> {
     const photoUrl = URL.createObjectURL(photo);
     this.state = { type: 'looking', photoUrl };
-    try {
-      const gtin = await this.#readBarcode(photo);
-      if (!gtin) {
-        this.state = { type: 'noBarcode', photoUrl };
-        return;
-      }
-      this.state = { type: 'barcode', printed: printedGtin(gtin) };
-    } catch {
-      this.state = { type: 'notAPhoto' };
+    const gtin = await this.#readBarcode(photo);
+    if (!gtin.ok && gtin.error !== 'noPicture') {
+      this.state = { type: gtin.error, photoUrl };
+      return;
     }
+    this.state = gtin.ok ? { type: 'barcode', printed: printedGtin(gtin.value) } : { type: 'noPicture' };
     URL.revokeObjectURL(photoUrl);
   }
 }

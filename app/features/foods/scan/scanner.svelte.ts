@@ -2,7 +2,8 @@ import { Consensus } from '#domain/foods/consensus.ts';
 import type { Gtin } from '#domain/foods/gtin.ts';
 import { cameras, closeCamera, openCamera, setTorch, type Camera, type CameraFailure } from './camera.ts';
 import { frameReader, type FrameReader } from './frame-reader.ts';
-import { drawn, pixelsOf, pixelsOfFile } from './pixels-of.ts';
+import { gtinInPhoto, type PhotoFailure } from './photo.ts';
+import { drawn, pixelsOf } from './pixels-of.ts';
 import { PictureReader } from './picture-reader.ts';
 import { gtinIn, type CodeReading } from './read-picture.ts';
 
@@ -11,14 +12,6 @@ export type ScannerState =
   | { type: 'Searching' }
   | { type: 'ReadingPhoto' }
   | { type: 'NoCamera'; reason: CameraFailure['type'] };
-
-export type PhotoFailure =
-  /** No barcode, or none that can be read without guessing. */
-  | 'noCode'
-  /** A code that is no item's number, such as a QR code with a web page. */
-  | 'noNumber'
-  | 'noPicture'
-  | 'unavailable';
 
 /** Frames at which the thorough reader has a look, where the quick ones find nothing. */
 const THOROUGH_EVERY = 12;
@@ -103,17 +96,10 @@ export class Scanner {
     const before = this.state;
     this.state = { type: 'ReadingPhoto' };
     this.photoFailure = null;
-    const pixels = await pixelsOfFile(file);
-    const reading = pixels && (await this.#pictures.read(pixels, 'thorough'));
+    const gtin = await gtinInPhoto(file, this.#pictures);
     this.state = before;
-    if (!reading) this.photoFailure = 'noPicture';
-    else if (!reading.ok) this.photoFailure = 'unavailable';
-    else if (!reading.value) this.photoFailure = 'noCode';
-    else {
-      const gtin = gtinIn(reading.value);
-      if (gtin.ok) this.#found(gtin.value);
-      else this.photoFailure = 'noNumber';
-    }
+    if (gtin.ok) this.#found(gtin.value);
+    else this.photoFailure = gtin.error;
   }
 
   async #look(video: HTMLVideoElement, round: number): Promise<void> {

@@ -6,7 +6,7 @@ export const share = {
   noFoods:
     'Welness cannot tell foods from a photo. Search for the food, or share a closer photo of its barcode.',
   notKept: 'The photo is not kept.',
-  notAPhoto: 'What was shared is not a photo that this browser can open.',
+  noPicture: 'What was shared is not a photo that this browser can open.',
   nothing: 'Nothing in it says what was eaten. The address of a page does not.',
   failed: 'It did not arrive. Share it again, or search for the food.',
   empty: 'There is nothing here now: what is shared is shown once.',

@@ -8,7 +8,7 @@ export const share: ShareMessages = {
   noFoods:
     'Welness no reconoce alimentos en una foto. Busca el alimento, o comparte una foto más cercana de su código.',
   notKept: 'La foto no se guarda.',
-  notAPhoto: 'Lo compartido no es una foto que este navegador pueda abrir.',
+  noPicture: 'Lo compartido no es una foto que este navegador pueda abrir.',
   nothing: 'Nada de lo compartido dice qué se comió. La dirección de una página no lo dice.',
   failed: 'No ha llegado. Compártelo otra vez, o busca el alimento.',
   empty: 'Aquí ya no hay nada: lo compartido se muestra una sola vez.',
