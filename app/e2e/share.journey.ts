@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { scan } from '../core/i18n/messages/en/scan.ts';
 import { share as words } from '../core/i18n/messages/en/share.ts';
 import { en } from '../core/i18n/messages/en.ts';
 import { enLate } from '../core/i18n/messages/en-late.ts';
 import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
-import { button, sheet, untilLoaded, untilNoSheet, WEDNESDAY } from './support/diary-page.ts';
+import { button, entries, sheet, toast, untilLoaded, untilNoSheet, WEDNESDAY } from './support/diary-page.ts';
+import { photographOf } from './support/fake-camera.ts';
 import { untilItWorksOffline } from './support/own-data.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
@@ -17,6 +19,7 @@ interface SharedForm {
   photo?: Buffer;
 }
 
+const NUMBER = '9506000134352';
 const A_PICTURE = readFileSync('static/icons/icon-192.png');
 
 describe('sharing with the installed app, the server gone', () => {
@@ -81,15 +84,30 @@ describe('sharing with the installed app, the server gone', () => {
     expect(await page.locator('[data-entry]').count()).toBe(0);
   });
 
-  it('searches for a shared barcode number, and says when nobody knows it', async () => {
-    await share({ url: 'https://id.gs1.org/01/09506000134352' });
-    await sheet(page).getByText(en.diary.noResults('9506000134352')).waitFor();
-    expect(await sheet(page).getByRole('searchbox').inputValue()).toBe('9506000134352');
+  it('looks up a shared barcode number; one that nobody knows becomes an own food in one step', async () => {
+    await share({ url: `https://id.gs1.org/01/0${NUMBER}` });
+    await sheet(page).getByText(scan.offline(NUMBER)).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await button(sheet(page), scan.create).click();
+    await sheet(page).getByLabel(en.foods.name, { exact: true }).fill('Grandma’s jam');
+    await sheet(page).getByLabel(en.foods.nutrientIn(en.nutrients.energy, 'kcal')).fill('250');
+    await button(sheet(page), en.common.save).click();
+    await sheet(page).getByRole('heading', { name: 'Grandma’s jam' }).waitFor();
+  });
+
+  it('opens the food whose barcode is in a shared photo', async () => {
+    await share({ photo: await photographOf(NUMBER) });
+    await sheet(page).getByRole('heading', { name: 'Grandma’s jam' }).waitFor();
+    expect(await isKept()).toBe(false);
+    await button(sheet(page), en.common.add).click();
+    await toast(page, en.diary.logged(1)).waitFor();
+    await untilNoSheet(page);
+    expect(await entries(page, 'lunch').count()).toBe(1);
   });
 
   it('says what cannot be opened and what says nothing', async () => {
     await share({ photo: Buffer.from('no picture') });
-    await page.getByText(words.notAPhoto).waitFor();
+    await page.getByText(words.noPicture).waitFor();
     await share({ url: 'https://example.org/soup' });
     await page.getByText(words.nothing).waitFor();
     expect(await isKept()).toBe(false);
@@ -98,7 +116,8 @@ describe('sharing with the installed app, the server gone', () => {
   it('logs nothing by itself', async () => {
     await button(page, words.leave).click();
     await untilLoaded(page);
-    expect(await page.locator('[data-entry]').count()).toBe(0);
+    // The one that was confirmed.
+    expect(await page.locator('[data-entry]').count()).toBe(1);
     // A number that is not on the device is asked for at the server, which is gone.
     expect(browser.errors.filter((error) => !error.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
   });

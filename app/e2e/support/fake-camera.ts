@@ -30,6 +30,11 @@ export async function fakeCamera(picture: { png: string } | { ean13: string }): 
   };
 }
 
+/** A photograph (JPEG) of a packet with the bars of an EAN-13. */
+export function photographOf(ean13: string): Promise<Buffer> {
+  return jpegOf(null, modulesOf(ean13));
+}
+
 async function jpegOf(source: string | null, modules: string): Promise<Buffer> {
   const browser = await chromium.launch({ executablePath: findBrowser() ?? '', args: ['--no-sandbox'] });
   try {

@@ -39,6 +39,7 @@ it('says that there is nothing where nobody knows the number, or nobody can be a
     finder.text = '9506000134352';
     finder.search('lunch');
     await vi.waitUntil(() => finder.nothingFor === '9506000134352');
+    expect(finder.draft).toEqual({ barcodes: '9506000134352' });
   }
 });
 
@@ -47,4 +48,5 @@ it('searches for any other text', async () => {
   finder.text = '9506000134353';
   finder.search('lunch');
   expect(search).toHaveBeenCalledOnce();
+  expect(finder.draft).toEqual({ name: '9506000134353' });
 });

@@ -2,7 +2,7 @@ import type { I18n } from '#app/core/i18n/i18n.svelte.ts';
 import type { Foods } from '#app/features/foods/index.ts';
 import type { Amount, SlotId } from '#domain/diary/entry.ts';
 import type { Food } from '#domain/foods/food.ts';
-import { parseGtin, type Gtin } from '#domain/foods/gtin.ts';
+import { parseGtin, printedGtin, type Gtin } from '#domain/foods/gtin.ts';
 import type { Habits } from './habits.svelte.ts';
 import { suggestedAmount } from './suggested-amount.ts';
 
@@ -30,6 +30,12 @@ export class FoodFinder {
 
   get asked(): string {
     return this.text.trim();
+  }
+
+  /** What a new food begins with: the name that was typed, or the barcode number. */
+  get draft(): { name: string } | { barcodes: string } {
+    const number = parseGtin(this.asked);
+    return number.ok ? { barcodes: printedGtin(number.value) } : { name: this.asked };
   }
 
   get foods(): ListedFood[] {
