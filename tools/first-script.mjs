@@ -156,10 +156,12 @@ function withFirstScript(html) {
     /\n\s*const element = document\.currentScript\.parentElement;\s*Promise\.all\([\s\S]*?\}\);(?=\s*\}\s*<\/script>)/;
   const preloads = /\s*<link [^>]*rel="modulepreload"[^>]*>/g;
   if (!imports.test(html)) throw new Error('index.html does not start SvelteKit the way this expects');
-  return html
+  const page = html
     .replace(preloads, '')
     .replace(imports, '')
     .replace(/(?<=<div id="app">[\s\S]*?<\/script>)/, `\n\t\t\t<script src="${FIRST_SCRIPT}"></script>`);
+  if (!page.includes(FIRST_SCRIPT)) throw new Error('index.html has no place for the first script');
+  return page;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -101,3 +101,9 @@ it('refuses a page that starts in another way', async () => {
   writeFileSync(join(folder, 'index.html'), PAGE.replace('Promise.all', 'Promise.race'));
   await expect(makeFirstScript(folder)).rejects.toThrow('does not start SvelteKit the way this expects');
 });
+
+it('refuses a page that has no place for the script', async () => {
+  const folder = anApp();
+  writeFileSync(join(folder, 'index.html'), PAGE.replace('<div id="app">', '<div id="root">'));
+  await expect(makeFirstScript(folder)).rejects.toThrow('no place for the first script');
+});
