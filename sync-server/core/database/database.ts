@@ -32,3 +32,21 @@ export function databaseErrorOf(error: unknown): DatabaseError {
   const { message = String(error), code } = error as { message?: string; code?: unknown };
   return new DatabaseError(message, typeof code === 'string' ? code : '');
 }
+
+/** The code of a database that has ended: it answers nothing more, and another one has to be opened. */
+export const DATABASE_ENDED = 'DATABASE_ENDED';
+
+/** Lost connections (class 08), too many of them, and a Postgres that is starting or stopping. */
+const UNREACHABLE = /^(08|53300|57P0[1-3])/;
+const SQLSTATE = /^([0-9]|F0|HV|P0|XX)[0-9A-Z]*$/;
+
+/** Whether the database did not answer, instead of refusing: `ECONNREFUSED`, `CONNECTION_CLOSED` and their like are no SQLSTATE. */
+export function isUnreachable(error: unknown): error is DatabaseError {
+  if (!(error instanceof DatabaseError) || error.code === '') return false;
+  return UNREACHABLE.test(error.code) || !SQLSTATE.test(error.code);
+}
+
+/** Whether PGlite itself broke down (`WebAssembly.RuntimeError`): what it says afterwards is worth nothing. */
+export function isBreakdown(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RuntimeError';
+}

@@ -1,10 +1,10 @@
 import { ApiError } from '../api-error.ts';
 import type { Log } from '../log.ts';
-import type { Database } from './database.ts';
+import { DATABASE_ENDED, isUnreachable, type Database } from './database.ts';
 
 /**
- * A database that opens in the background: what is asked before it stands open waits for it. One that cannot be opened
- * is tried again by the next question, and says 503 to this one.
+ * A database that opens in the background: what is asked before it stands open waits for it. One that cannot be opened,
+ * has ended or is out of reach says 503 to this question, and the next one tries it again.
  */
 export function lazily(open: () => Promise<Database>, log: Log): Database & { open(): Promise<Database> } {
   let opening: Promise<Database> | null = null;
@@ -18,15 +18,31 @@ export function lazily(open: () => Promise<Database>, log: Log): Database & { op
     } catch (error) {
       opening = null;
       log.error('database not opened', error);
-      throw new ApiError(503, 'DatabaseUnavailable', 'The server cannot reach its database right now.');
+      throw unavailable();
+    }
+  }
+
+  async function ask<T>(question: (database: Database) => Promise<T>): Promise<T> {
+    const database = await opened();
+    try {
+      return await question(database);
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      if (error.code === DATABASE_ENDED && standing === database) opening = standing = null;
+      log.error('database lost', error);
+      throw unavailable();
     }
   }
 
   return {
     open: opened,
-    query: async (sql, parameters) => (await opened()).query(sql, parameters),
-    transaction: async (work) => (await opened()).transaction(work),
+    query: (sql, parameters) => ask((database) => database.query(sql, parameters)),
+    transaction: (work) => ask((database) => database.transaction(work)),
     // One that is still on its way is left to the end of the process, which it survives.
     close: async () => standing?.close(),
   };
+}
+
+function unavailable(): ApiError {
+  return new ApiError(503, 'DatabaseUnavailable', 'The server cannot reach its database right now.');
 }

@@ -1,7 +1,7 @@
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { databaseErrorOf } from './database.ts';
+import { databaseErrorOf, isBreakdown } from './database.ts';
 import type { Connection } from './single-connection.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function connectPglite(options: PGliteOptions): Promise<Connection>
       try {
         return (await pglite.query<object>(sql, [...parameters])).rows;
       } catch (error) {
-        throw databaseErrorOf(error);
+        throw isBreakdown(error) ? error : databaseErrorOf(error);
       }
     },
     close: () => pglite.close(),

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { DatabaseError } from './database.ts';
+import { DATABASE_ENDED, DatabaseError } from './database.ts';
 import type { FromPglite, ToPglite } from './pglite-messages.ts';
 import type { Connection } from './single-connection.ts';
 
@@ -14,19 +14,19 @@ type Question = ToPglite extends infer Message
     : never
   : never;
 
-/** Opens the PGlite database in `folder` in a thread; resolves when it stands open, rejects when it cannot be. */
-export async function openPgliteThread(folder: string): Promise<Connection> {
-  // The build puts both into one folder.
-  const worker = new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData: { folder } });
+/** The build puts both into one folder. */
+const PGLITE_WORKER = new URL('./pglite-worker.js', import.meta.url);
+
+/**
+ * Opens the PGlite database in `folder` in a thread; resolves when it stands open, rejects when it cannot be. A thread
+ * that dies later refuses everything with DATABASE_ENDED, and only once it has let go of the folder.
+ */
+export async function openPgliteThread(folder: string, program = PGLITE_WORKER): Promise<Connection> {
+  const worker = new Worker(program, { workerData: { folder } });
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
-  let isOver = false;
-
-  const end = (error: Error) => {
-    isOver = true;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
+  let why = 'The database thread has ended.';
+  let ended: DatabaseError | null = null;
 
   await new Promise<void>((resolve, reject) => {
     worker.on('message', (message: FromPglite) => {
@@ -43,20 +43,18 @@ export async function openPgliteThread(folder: string): Promise<Connection> {
           return void waiting.delete(message.id);
       }
     });
-    worker.once('error', (error) => {
-      reject(error);
-      end(error);
-    });
+    worker.once('error', (error) => (why = String(error)));
     worker.once('exit', () => {
-      const error = new DatabaseError('The database thread has ended.', '');
-      reject(error);
-      end(error);
+      ended = new DatabaseError(why, DATABASE_ENDED);
+      reject(ended);
+      for (const each of waiting.values()) each.reject(ended);
+      waiting.clear();
     });
   });
 
   const ask = (question: Question): Promise<object[]> =>
     new Promise((resolve, reject) => {
-      if (isOver) return reject(new DatabaseError('The database is closed.', ''));
+      if (ended) return reject(ended);
       const id = ++lastId;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ ...question, id });

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { databaseErrorOf } from './database.ts';
+import { databaseErrorOf, isBreakdown } from './database.ts';
 import { openPgliteIn } from './pglite-connection.ts';
 import type { FromPglite, ToPglite } from './pglite-messages.ts';
 
@@ -24,6 +24,8 @@ try {
         say({ type: 'rows', id, rows: await connection.query(message.sql, message.parameters) });
       }
     } catch (error) {
+      // PGlite itself has broken down: nobody catches this, the thread ends, and another one is opened.
+      if (isBreakdown(error)) throw error;
       const { message: text, code } = databaseErrorOf(error);
       say({ type: 'refused', id, message: text, code });
     }
