@@ -1,5 +1,6 @@
 import type { ProjectedRow } from '../storage/database.ts';
 import type { RowChange } from './journal.ts';
+import { InvalidRow } from './storage-failure.ts';
 
 /** How values of one kind lie in rows. */
 export interface RowKind<T extends object> {
@@ -8,7 +9,10 @@ export interface RowKind<T extends object> {
   read(row: ProjectedRow | undefined): T | null;
   /** The value in a row whether deleted or not. */
   readAny(row: Pick<ProjectedRow, 'state'>): T | null;
-  /** Writes the value that `next` makes of the current one; null from `next` leaves the row alone. */
+  /**
+   * Writes the value that `next` makes of the current one; null from `next` leaves the row alone. A value that is not of
+   * this shape could never be read again: the whole action fails and nothing is stored.
+   */
   put(id: string, next: (current: T | null) => T | null): RowChange;
   remove(id: string, at: Date): RowChange;
 }
@@ -35,6 +39,7 @@ export function rowKind<T extends object>({ kind, v, is, document }: RowKindOpti
       next: (row) => {
         const value = next(read(row));
         if (!value) return null;
+        if (!is(value)) throw new InvalidRow(kind);
         // Fields beside `data` that newer code has added stay, and so does its version.
         const { deletedAt: _, withdrawn: _w, ...kept } = row?.state ?? {};
         return {

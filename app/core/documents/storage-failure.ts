@@ -6,9 +6,22 @@ export type StorageFailure =
   /** The database was closed under us: another tab upgraded or deleted it. Reloading helps. */
   | { type: 'Closed' }
   /** IndexedDB is missing or broken, as in some private windows. */
-  | { type: 'Unavailable'; name: string };
+  | { type: 'Unavailable'; name: string }
+  /** A value was not of the shape of its kind of row: stored, no screen could read it. */
+  | { type: 'Invalid'; kind: string };
+
+/** Ends an action that would store what nothing can read. */
+export class InvalidRow extends Error {
+  readonly kind: string;
+
+  constructor(kind: string) {
+    super(kind);
+    this.kind = kind;
+  }
+}
 
 export function storageFailure(error: unknown): StorageFailure {
+  if (error instanceof InvalidRow) return { type: 'Invalid', kind: error.kind };
   const names = namesOf(error);
   if (names.includes('QuotaExceededError')) return { type: 'QuotaExceeded' };
   if (names.includes('DatabaseClosedError') || names.includes('InvalidStateError')) return { type: 'Closed' };

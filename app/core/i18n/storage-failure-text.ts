@@ -12,5 +12,7 @@ export function storageFailureText({ t }: I18n, failure: StorageFailure): string
       return t.errors.databaseClosed;
     case 'Unavailable':
       return t.errors.storageUnavailable;
+    case 'Invalid':
+      return t.errors.invalid;
   }
 }

@@ -53,6 +53,17 @@ it('adds a splash to a drink, and a cup to anything else', () => {
   expect(said(null, milk, { base: stew })).toEqual([244, 'usual']);
 });
 
+it.each<[Partial<SpokenQuantity>, Food]>([
+  [{ count: 0.001 }, egg],
+  [{ count: 0.001, measure: 'gram' }, egg],
+  [{ count: 0.001, measure: 'ounce' }, almonds],
+  [{ count: 0.001, measure: 'ml' }, milk],
+  [{ count: 0.001, measure: 'tablespoon' }, almonds],
+])('never comes to nothing: %j', (quantity, food) => {
+  const full = { count: 1, measure: null, size: null, isVague: false, ...quantity };
+  expect(amountOf({ quantity: full, text: '' }, food).amount.value).toBe(0.01);
+});
+
 it('takes the amount of last time where none was said', () => {
   const last = { value: 30, unit: 'g' } as const;
   expect(said(null, almonds, { last })).toEqual([30, 'last']);

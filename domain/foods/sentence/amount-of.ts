@@ -48,7 +48,8 @@ function measured(quantity: SpokenQuantity, measure: Measure, food: Food, text: 
   if (measure.kind === 'mass') {
     // "A 12 oz latte" is twelve fluid ounces.
     if (measure.id === 'ounce' && isDrink(food)) return inVolume(count, MEASURES.get('fluidOunce')!, food);
-    if (measure.id === 'ounce') return { amount: { value: count, unit: 'oz' }, source: { type: 'said' } };
+    if (measure.id === 'ounce')
+      return { amount: { value: round(count), unit: 'oz' }, source: { type: 'said' } };
     return inGrams(round(count * measure.grams!), food, { type: 'said' });
   }
   if (measure.kind === 'volume') return inVolume(count, measure, food);
@@ -125,8 +126,9 @@ function isWatery(food: Food): boolean {
   return (nutrientIn(food.per100, 'energy') ?? 0) < 150;
 }
 
+/** To what is typed: two decimals, and never nothing. */
 function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  return Math.max(0.01, Math.round(value * 100) / 100);
 }
 
 const SIZE_FACTOR = { small: 0.75, medium: 1, large: 1.25 };

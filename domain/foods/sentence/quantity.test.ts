@@ -42,6 +42,8 @@ it.each<[string, unknown[] | null]>([
   ['handful of almonds', [1, 'handful', 1]],
   ['una cucharada sopera de aceite', [1, 'tablespoon', 1]],
   ['eggs', null],
+  ['0 eggs', null],
+  ['0 g of sugar', null],
 ])('reads %j', (text, quantity) => {
   expect(read(text)).toEqual(quantity);
 });
@@ -56,4 +58,5 @@ it('reads a weight after a food, and no bare number', () => {
   expect(after('2 tbsp')).toMatchObject({ count: 2, measure: 'tablespoon' });
   expect(after('2')).toBeNull();
   expect(after('2 slices')).toBeNull();
+  expect(after('0 g')).toBeNull();
 });

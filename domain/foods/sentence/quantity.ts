@@ -20,9 +20,10 @@ export interface QuantityReading {
   worth: number;
 }
 
-/** Every way to read a quantity that begins at a token, the plainest first. Empty where there is none. */
+/** Every way to read a quantity that begins at a token, the plainest first. Empty where there is none: nought is none. */
 export function quantitiesAt(tokens: readonly Token[], start: number): QuantityReading[] {
   const number = numberAt(tokens, start);
+  if (number?.count === 0) return [];
   let at = number?.end ?? start;
   let size: Size | null = null;
   const takeSize = () => {
@@ -55,12 +56,19 @@ export function quantitiesAt(tokens: readonly Token[], start: number): QuantityR
 /** A quantity after its food: "oats 60 g". It has a number and a unit, or it is none. */
 export function trailingQuantityAt(tokens: readonly Token[], start: number): QuantityReading | null {
   const number = numberAt(tokens, start);
-  if (!number || tokens[start]?.kind !== 'number') return null;
+  if (!number?.count || tokens[start]?.kind !== 'number') return null;
   const measured = measureAt(tokens, number.end);
   if (!measured || (measured.measure.kind === 'household' && !measured.measure.ml)) return null;
   // "Chicken 200 g rice": whose grams they are, the rest of the sentence decides.
   const quantity = { count: number.count, measure: measured.measure.id, size: null, isVague: false };
   return { quantity, end: measured.end, worth: 1 };
+}
+
+/** Where the food begins of which there is none: after "0", "0 g of". Null where no nought stands. */
+export function noneAt(tokens: readonly Token[], start: number): number | null {
+  const number = numberAt(tokens, start);
+  if (number?.count !== 0) return null;
+  return afterOf(tokens, measureAt(tokens, number.end)?.end ?? number.end);
 }
 
 interface NumberReading {

@@ -47,6 +47,16 @@ describe('a meal in one sentence', () => {
     expect(ids('coffee without sugar')).toEqual(['coffee']);
     expect(ids('tostada sin mantequilla y café sin azúcar')).toEqual(['toast', 'coffee']);
     expect(ids('pan sin gluten')).toEqual(['gluten-free']);
+    expect(ids('0 eggs')).toEqual([]);
+    expect(ids('café 0 azúcar y pan')).toEqual(['coffee', 'bread']);
+    expect(ids('0 g sugar, bread')).toEqual(['bread']);
+  });
+
+  it('takes no share of fat for an amount', () => {
+    const amounts = (text: string) => readMeal(text, names()).foods.map(shown);
+    expect(amounts('0% milk')).toEqual(['milk']);
+    expect(amounts('a coffee with 2 % milk')).toEqual(['latte 1']);
+    expect(amounts('queso 0,5 %')).toEqual(['cheese']);
   });
 
   it('says which words it could not read', () => {

@@ -1,6 +1,6 @@
 import type { FoodId } from '../food.ts';
 import { phrasesAt, type FoodNames, type KnownPhrases, type PhraseReading } from './phrases.ts';
-import { quantitiesAt, trailingQuantityAt, wordAt, type SpokenQuantity } from './quantity.ts';
+import { noneAt, quantitiesAt, trailingQuantityAt, wordAt, type SpokenQuantity } from './quantity.ts';
 import { TOGETHER } from './sayings.ts';
 import { tokensOf, type Token } from './tokens.ts';
 import {
@@ -102,7 +102,9 @@ function passes(tokens: readonly Token[], at: number): Move[] {
   const token = tokens[at]!;
   const end = at + 1;
   if (token.kind === 'break') return [{ end, worth: 0, step: { type: 'pass' } }];
-  if (token.kind === 'number') return [{ end, worth: -COST.number, step: { type: 'unread', at } }];
+  // Nought with its measure, lest what is left of it be read as an amount.
+  if (token.kind === 'number')
+    return [{ end: noneAt(tokens, at) ?? end, worth: -COST.number, step: { type: 'unread', at } }];
   if (JOINING.has(token.word)) return [{ end, worth: 0, step: { type: 'pass' } }];
   if (FILLER.has(token.word)) return [{ end, worth: -COST.filler, step: { type: 'pass' } }];
   if (MANNERS.has(token.word)) return [{ end, worth: -COST.manner, step: { type: 'pass' } }];
@@ -113,17 +115,21 @@ function passes(tokens: readonly Token[], at: number): Move[] {
   return [{ end, worth: -COST.unknown, step: { type: 'unread', at } }];
 }
 
-/** "without butter", "sin azúcar ni leche": what was left out is passed by. */
+/** "without butter", "sin azúcar ni leche", "0 azúcar": what was left out is passed by. */
 function negations(tokens: readonly Token[], at: number, read: (start: number) => PhraseReading[]): Move[] {
-  if (!WITHOUT.has(wordAt(tokens, at))) return [];
+  const isWord = WITHOUT.has(wordAt(tokens, at));
+  const after = isWord ? at + 1 : noneAt(tokens, at);
+  if (after === null) return [];
   return [
-    { end: at + 1, worth: -COST.unknown, step: { type: 'pass' } },
-    ...read(at + 1).map(({ end, quality, words }) => ({
+    { end: after, worth: -COST.unknown, step: { type: 'pass' } },
+    ...read(after).map(({ end, quality, words }) => ({
       end,
       worth: Math.min(quality, 1) * words * 0.9 - COST.food / 2,
       step: { type: 'pass' } as const,
     })),
-    ...(tokens[at + 1]?.kind === 'word' ? [{ end: at + 2, worth: 0, step: { type: 'pass' } as const }] : []),
+    ...(isWord && tokens[after]?.kind === 'word'
+      ? [{ end: after + 1, worth: 0, step: { type: 'pass' } as const }]
+      : []),
   ];
 }
 

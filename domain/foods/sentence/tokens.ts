@@ -8,11 +8,11 @@ export type Token =
 
 /**
  * What a person typed or dictated as words, numbers and breaks. `2,5`, `1 1/2`, `1½` and `60g` are read here; a time of
- * day ("at 8pm", "a las 9:30") is dropped, since it is no amount.
+ * day ("at 8pm", "a las 9:30") and a share ("2% milk") are dropped, since they are no amounts.
  */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const [piece] of text.replace(TIMES, ' ').matchAll(PIECES)) {
+  for (const [piece] of text.replace(TIMES, ' ').replace(SHARES, ' ').matchAll(PIECES)) {
     if (/[\p{L}]/u.test(piece)) tokens.push({ kind: 'word', word: fold(piece), text: piece });
     else if (/[\d½¼¾⅓⅔⅛]/.test(piece)) tokens.push({ kind: 'number', value: numberOf(piece), text: piece });
     else if (piece === '&') tokens.push({ kind: 'word', word: 'and', text: piece });
@@ -42,5 +42,6 @@ const TIMES = new RegExp(
   `\\b(?:at|a las?|sobre las?)\\s+${CLOCK}(?:\\s*(?:am|pm|h|de la (?:mañana|tarde|noche)))?(?![\\d\\p{L}])|\\b${CLOCK}\\s*(?:am|pm)\\b`,
   'giu',
 );
+const SHARES = /\d+(?:[.,]\d+)?\s*%/g;
 const PIECES =
   /\d+\s+[1-9]\s*[/⁄]\s*[1-9]\d?|\d+\s*[/⁄]\s*[1-9]\d*|\d*\s?[½¼¾⅓⅔⅛]|\d+[.,]\d+|\d+|[\p{L}\p{M}][\p{L}\p{M}'’]*|[&,;:+\n]|\.(?=\s|$)/gu;

@@ -6,6 +6,7 @@ export const errors = {
   databaseClosed: 'Another tab has updated Welness. Reload this one.',
   storageUnavailable:
     'This browser does not let Welness keep anything, as in some private windows. Open it in a normal window.',
+  invalid: 'Not saved: something in it cannot be right, such as an amount of zero.',
   unexpected: 'Something went wrong.',
   reload: 'Reload',
   number: {

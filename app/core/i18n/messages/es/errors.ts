@@ -9,6 +9,7 @@ export const errors: ErrorsMessages = {
   databaseClosed: 'Otra pestaña ha actualizado Welness. Recarga esta.',
   storageUnavailable:
     'Este navegador no deja que Welness guarde nada, como en algunas ventanas privadas. Ábrelo en una ventana normal.',
+  invalid: 'No se ha guardado: hay algo que no puede ser, como una cantidad de cero.',
   unexpected: 'Algo ha ido mal.',
   reload: 'Recargar',
   number: {
