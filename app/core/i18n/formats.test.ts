@@ -57,6 +57,18 @@ describe('formats', () => {
     expect(spanish.ago('2026-11-22T11:00:00Z', now)).toBe('ayer');
   });
 
+  it('never put what has happened into the future, though the clock of a screen ticks by the minute', () => {
+    const now = new Date('2026-11-23T12:00:00Z');
+    expect(british.ago('2026-11-23T12:00:45Z', now)).toBe('now');
+    expect(british.ago('2026-11-23T14:00:00Z', now)).toBe('in 2 hours');
+  });
+
+  it('date an instant where the device is', () => {
+    const eve = '2026-11-22T23:30:00Z';
+    const local = new Date(eve).getDate();
+    expect(british.dateOf(eve)).toBe(`${local} November 2026`);
+  });
+
   it('give bytes in the unit that fits', () => {
     expect(british.bytes(0)).toBe('0 byte');
     expect(british.bytes(12_300)).toBe('12 kB');

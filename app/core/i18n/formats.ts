@@ -72,6 +72,13 @@ export class Formats {
     return this.#date({ day: 'numeric', month: 'long', year: 'numeric' }).format(noonOf(day));
   }
 
+  /** The day of an instant where the device is: `23 November 2026`. */
+  dateOf(at: string | Date): string {
+    return this.#date({ day: 'numeric', month: 'long', year: 'numeric', timeZone: localZone() }).format(
+      new Date(at),
+    );
+  }
+
   /** `Today`, `Yesterday`, `Tomorrow`; any other day as `Monday 23 November`, with its year when that is another one. */
   relativeDay(day: Day, today: Day): string {
     const away = daysBetween(today, day);
@@ -109,7 +116,9 @@ export class Formats {
 
   /** How long ago an instant was, in the largest whole unit: `3 hours ago`. */
   ago(at: string | Date, now: Date): string {
-    const seconds = Math.round((new Date(at).getTime() - now.getTime()) / 1000);
+    // Screens tick by the minute: what has just happened may lie ahead of them, and is not to come.
+    const passed = now.getTime() - new Date(at).getTime();
+    const seconds = -Math.round(passed < 0 && passed > -MINUTE_MS ? 0 : passed / 1000);
     const [unit, size] = AGO_UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? (['second', 1] as const);
     return this.#relative().format(Math.trunc(seconds / size), unit);
   }
@@ -144,6 +153,8 @@ export class Formats {
     return this.#made.get(full) as T;
   }
 }
+
+const MINUTE_MS = 60_000;
 
 /** Keeps a figure and its unit on one line. */
 const NBSP = '\u00a0';

@@ -22,7 +22,7 @@ export const data: DataMessages = {
   importNothingNew: 'Todo lo de este archivo ya está aquí.',
   importNew: (count) => `${count} más`,
   importNow: 'Recuperar',
-  imported: 'Todo lo del archivo ya está aquí.',
+  imported: 'Se ha traído todo lo del archivo.',
   kinds: {
     entry: 'Entradas',
     food: 'Alimentos propios',
