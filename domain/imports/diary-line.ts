@@ -19,7 +19,7 @@ export interface DiaryLine {
   zone: string | null;
   /** The part of the day as the file calls it; empty when it does not. */
   meal: string;
-  /** Empty for the sums of a meal, and for quick calories without a name. */
+  /** The sums of a meal go by the meal's; empty for quick calories without a name. */
   name: string;
   brand: string;
   /** Null where the file gives none. */
@@ -105,7 +105,7 @@ export function readLine(file: DiaryFile, row: TableRow, notation: Notation): Di
     minutes: readTime(cell('time')),
     zone: zone !== '' && isZone(zone) ? zone : null,
     meal: undisarmed(meal, file),
-    name,
+    name: isMeal ? name || meal : name,
     brand: undisarmed(cell('brand'), file),
     amount,
     nutrients: read.nutrients,

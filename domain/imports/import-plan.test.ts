@@ -109,6 +109,27 @@ describe('a plan', () => {
     expect(plan.fresh).toHaveLength(2);
   });
 
+  describe('of a year, behind that of one of its months', () => {
+    const [header, january] = MYFITNESSPAL_MEALS.split('\r\n') as [string, string];
+    // Nobody gave polyunsaturated fat in January: its zeros are unknown there, and known in the year.
+    const june = january.replace('2026-03-14', '2026-06-14').replace(',3.1,0,', ',3.1,2,');
+    const month = linesOf(`${header}\r\n${january}`);
+    const year = linesOf(`${header}\r\n${january}\r\n${june}`);
+    const entries = entriesFrom(month, bySlot, stamp, []);
+
+    it('knows the lines of the month by their ids', () => {
+      expect(year[0]!.id).toBe(month[0]!.id);
+      const byId = new Map([[month[0]!.id, 'deleted' as const]]);
+      expect(planImport(year, bySlot, { entries: [], byId })).toMatchObject({ fresh: [year[1]], deleted: 1 });
+    });
+
+    it('knows a meal by its name where the ids are others', () => {
+      const others = entries.map((entry) => ({ ...entry, id: 'older' }));
+      const plan = planImport(year, bySlot, { entries: others, byId: new Map() });
+      expect(plan).toMatchObject({ fresh: [year[1]], duplicates: 1 });
+    });
+  });
+
   it('finds the whole diary again in its own table', () => {
     const words = {
       slot: (id: string) => id,

@@ -36,12 +36,16 @@ export interface Present {
   byId: ReadonlyMap<string, 'here' | 'deleted'>;
 }
 
-/** Gives lines their ids: what they say, and which of several that say the same they are. */
+/**
+ * Gives lines their ids: what they say, and which of several that say the same they are. An unknown nutrient and a zero
+ * say the same here: whether a zero is known takes the whole file, and a line of January must be the same line in the year.
+ */
 export function namedLines(lines: readonly DiaryLine[], source: ImportSource): NamedLine[] {
   const seen = new Map<string, number>();
   return lines.map((line) => {
     const { day, minutes, meal, name, brand, amount, nutrients } = line;
-    const said = JSON.stringify([source, day, minutes, meal, name, brand, amount?.amount, nutrients]);
+    const figures = nutrients.map((value) => value || null);
+    const said = JSON.stringify([source, day, minutes, meal, name, brand, amount?.amount, figures]);
     const nth = seen.get(said) ?? 0;
     seen.set(said, nth + 1);
     return { ...line, id: `in-${fingerprint(nth === 0 ? said : `${said}${nth}`)}` };
@@ -172,8 +176,7 @@ function whatOf(line: DiaryLine): Food | Quick {
 }
 
 /** The sums of a meal, or quick calories: energy and macros where the form for them looks, the rest beside. */
-function sumsOf({ name, meal, nutrients }: DiaryLine): Quick {
-  const label = name || meal;
+function sumsOf({ name: label, nutrients }: DiaryLine): Quick {
   const [kcal, protein, fat, carbohydrate, ...others] = nutrients;
   const rest = withoutTrailingNulls([null, null, null, null, ...others]);
   const given = Object.entries({ protein, fat, carbohydrate }).filter(
