@@ -57,8 +57,9 @@ describe('the diary as CSV', () => {
     expect(header!.slice(0, 11).join()).toBe(
       'day,time,zone,slot,food,brand,amount,unit,grams,kcal,protein_g',
     );
-    expect(header).toHaveLength(9 + NUTRIENTS.length);
+    expect(header).toHaveLength(10 + NUTRIENTS.length);
     expect(header).toContain('vitaminD_ug');
+    expect(header!.at(-1)).toBe('entry_id');
   });
 
   it('has a row for each entry, at the time its own clock showed', () => {

@@ -34,6 +34,8 @@ export function diaryToCsv(
 const COLUMNS = [
   ...['day', 'time', 'zone', 'slot', 'food', 'brand', 'amount', 'unit', 'grams', 'kcal'],
   ...NUTRIENTS.slice(1).map(({ id, unit }) => `${id}_${unit === 'µg' ? 'ug' : unit}`),
+  // By it a table that is brought in again finds its entries, whatever the language and however figures were rounded.
+  'entry_id',
 ];
 
 type Value = string | number | null;
@@ -42,7 +44,7 @@ function cellsOf(entry: Entry, words: CsvWords): Value[] {
   const minutes = minutesIn(new Date(entry.at), entry.zone);
   const time = `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
   const slot = entry.kind === 'water' ? null : words.slot(entry.slot);
-  return [entry.day, time, entry.zone, slot, ...whatOf(entry, words), ...nutrientsFor(entry)];
+  return [entry.day, time, entry.zone, slot, ...whatOf(entry, words), ...nutrientsFor(entry), entry.id];
 }
 
 /** Food, brand, amount, unit, grams. */

@@ -17,7 +17,7 @@ export function readHeaderCell(cell: string): HeaderCell {
 
 /** What a column says about a line of a diary. */
 export type Role =
-  'day' | 'time' | 'zone' | 'meal' | 'name' | 'brand' | 'amount' | 'unit' | 'grams' | 'deleted';
+  'day' | 'time' | 'zone' | 'meal' | 'name' | 'brand' | 'amount' | 'unit' | 'grams' | 'deleted' | 'id';
 
 /** Names of columns in the exports we know, English and Spanish. */
 const ROLES: Record<Role, readonly string[]> = {
@@ -31,6 +31,7 @@ const ROLES: Record<Role, readonly string[]> = {
   unit: ['unit', 'units', 'unidad', 'unidades'],
   grams: ['grams'],
   deleted: ['deleted'],
+  id: ['entry id'],
 };
 
 export function roleOf({ name }: HeaderCell): Role | null {

@@ -13,6 +13,8 @@ export interface DiaryLine {
   /** Where it begins in the file, from 1. */
   line: number;
   day: Day;
+  /** The entry it was written from, in our own files; null elsewhere. */
+  entryId: string | null;
   /** Minutes since midnight; null where the file has no times. */
   minutes: number | null;
   /** The IANA zone, in our own files. */
@@ -60,6 +62,12 @@ export interface Notation {
 /** Two weeks of food in one line: what is above is no entry but a slip. */
 const MOST_KCAL = 30_000;
 
+/** What our own table calls quick calories without a label, in the languages it is written in. */
+const UNLABELLED: ReadonlySet<string> = new Set(['Quick calories', 'Calorías rápidas']);
+
+/** Our random ids and those of imported entries, perhaps behind the apostrophe of `undisarmed`; rows of other kinds have a colon or a word. */
+const ENTRY_ID = /^'?(?:[\w-]{16}|in-[\w-]{1,40})$/;
+
 /** Reads one line of a diary: what was eaten, or why it is left out. */
 export function readLine(file: DiaryFile, row: TableRow, notation: Notation): DiaryLine | ProblemAt {
   const { roles } = file.columns;
@@ -78,12 +86,13 @@ export function readLine(file: DiaryFile, row: TableRow, notation: Notation): Di
   if (/^(true|1|yes)$/i.test(cell('deleted'))) return problem('Deleted', cell('name'));
   if (/^(exercise|ejercicio)$/i.test(meal)) return problem('Exercise', cell('name'));
 
-  const name = undisarmed(cell('name'), file);
+  const written = undisarmed(cell('name'), file);
   const read = readNutrients(file, row, notation);
   if ('problem' in read) return problem(read.problem, read.text);
   const isMeal = file.lines === 'meals';
   // Our own quick entries have neither amount nor, sometimes, a name of their own.
   const isQuick = file.source === 'welness' && cell('amount') === '';
+  const name = isMeal && written === '' ? meal : isQuick && UNLABELLED.has(written) ? '' : written;
   if (name === '' && !isMeal && !isQuick) return problem('NoName', row.cells.slice(0, 3).join(', '));
   const grams = readFigure(cell('grams'), notation.mark);
   const amount =
@@ -102,10 +111,11 @@ export function readLine(file: DiaryFile, row: TableRow, notation: Notation): Di
   return {
     line: row.line,
     day,
+    entryId: file.source === 'welness' && ENTRY_ID.test(cell('id')) ? undisarmed(cell('id'), file) : null,
     minutes: readTime(cell('time')),
     zone: zone !== '' && isZone(zone) ? zone : null,
     meal: undisarmed(meal, file),
-    name: isMeal ? name || meal : name,
+    name,
     brand: undisarmed(cell('brand'), file),
     amount,
     nutrients: read.nutrients,

@@ -4,7 +4,6 @@ import type { Entry } from '../diary/entry.ts';
 import { EntrySchema } from '../diary/entry-schema.ts';
 import { DEFAULT_SLOTS } from '../diary/slots.ts';
 import { energyOf, nutrientsOf, totalsOf, totalOf } from '../diary/totals.ts';
-import { diaryToCsv } from '../diary/csv.ts';
 import { isInEntriesOnly } from '../foods/food.ts';
 import { CRONOMETER_SERVINGS, LOSEIT_FOODS, MYFITNESSPAL_MEALS } from './fixtures.ts';
 import type { DiaryLine } from './diary-line.ts';
@@ -128,23 +127,6 @@ describe('a plan', () => {
       const plan = planImport(year, bySlot, { entries: others, byId: new Map() });
       expect(plan).toMatchObject({ fresh: [year[1]], duplicates: 1 });
     });
-  });
-
-  it('finds the whole diary again in its own table', () => {
-    const words = {
-      slot: (id: string) => id,
-      text: (text: { en: string }) => text.en,
-      water: 'Water',
-      quick: 'Quick calories',
-    };
-    const entries = [...entriesOf(CRONOMETER_SERVINGS), ...entriesOf(MYFITNESSPAL_MEALS)];
-    const lines = linesOf(diaryToCsv(entries, words, { bom: true }));
-    expect(lines).toHaveLength(entries.length);
-    const plan = planImport(lines, bySlot, { entries, byId: new Map() });
-    expect([plan.fresh, plan.duplicates]).toEqual([[], entries.length]);
-    const anew = entriesFrom(lines, bySlot, { ...stamp, source: 'welness' }, []);
-    const sum = (of: Entry[]) => totalsOf(of).values.map((value) => Math.round(value * 100) / 100);
-    expect(sum(anew)).toEqual(sum(entries));
   });
 });
 

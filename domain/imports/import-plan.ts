@@ -1,7 +1,7 @@
 import { nextOrder } from '../diary/copy.ts';
 import type { Entry, FoodEntry, QuickEntry, SlotId } from '../diary/entry.ts';
 import { minutesOf, slotAt, type Slot } from '../diary/slots.ts';
-import { energyOf } from '../diary/totals.ts';
+import { energyOf, isAtLeast } from '../diary/totals.ts';
 import { NUTRIENTS_VERSION } from '../foods/nutrients.ts';
 import { instantAt, type Day } from '../time/day.ts';
 import { UNWEIGHED_SIZE } from './amounts.ts';
@@ -42,7 +42,13 @@ export interface Present {
  */
 export function namedLines(lines: readonly DiaryLine[], source: ImportSource): NamedLine[] {
   const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return lines.map((line) => {
+    // A line of our own table is the entry it was written from; a copy that a person made of it is another.
+    if (line.entryId !== null && !taken.has(line.entryId)) {
+      taken.add(line.entryId);
+      return { ...line, id: line.entryId };
+    }
     const { day, minutes, meal, name, brand, amount, nutrients } = line;
     const figures = nutrients.map((value) => value || null);
     const said = JSON.stringify([source, day, minutes, meal, name, brand, amount?.amount, figures]);
@@ -59,16 +65,16 @@ export function planImport(
   { entries, byId }: Present,
 ): ImportPlan {
   const plan: ImportPlan = { fresh: [], duplicates: 0, deleted: 0, leftOut: 0 };
-  const known = new Map<string, (number | null)[]>();
+  const known = new Map<string, Known[]>();
   const ids = new Set(lines.map(({ id }) => id));
   for (const entry of entries) {
     // What came from this very file is found by its id; it cannot stand for a second line that reads alike.
     if (ids.has(entry.id)) continue;
-    const key =
-      entry.kind === 'water' ? keyOf(entry.day, null, '') : keyOf(entry.day, entry.slot, nameOf(entry));
-    const energies = known.get(key) ?? [];
-    energies.push(entry.kind === 'water' ? entry.ml : energyOf(entry));
-    known.set(key, energies);
+    const one: Known =
+      entry.kind === 'water'
+        ? { figure: entry.ml, isInPart: false }
+        : { figure: energyOf(entry), isInPart: isAtLeast(entry, 'energy') };
+    for (const key of keysOf(entry)) known.set(key, [...(known.get(key) ?? []), one]);
   }
   for (const line of lines) {
     const slot = slotOf(line);
@@ -82,24 +88,39 @@ export function planImport(
   return plan;
 }
 
-function takeAlike(known: Map<string, (number | null)[]>, line: DiaryLine, slot: SlotId): boolean {
+/** What is in the diary under a name: kcal, or ml of water; tables give none of what is known in part. */
+interface Known {
+  figure: number | null;
+  isInPart: boolean;
+  isTaken?: true;
+}
+
+function takeAlike(known: Map<string, Known[]>, line: DiaryLine, slot: SlotId): boolean {
   const water = waterOf(line);
-  const energies = known.get(water === null ? keyOf(line.day, slot, line.name) : keyOf(line.day, null, ''));
-  const kcal = water ?? line.nutrients[0] ?? null;
-  const at = energies?.findIndex((energy) =>
-    energy === null || kcal === null ? energy === kcal : Math.abs(energy - kcal) <= 1,
-  );
-  if (at === undefined || at === -1) return false;
-  energies!.splice(at, 1);
+  const key = water === null ? keyOf(line.day, slot, line.name) : keyOf(line.day, null, '');
+  const wanted = water ?? line.nutrients[0] ?? null;
+  const alike = known.get(key)?.find(({ figure, isInPart, isTaken }) => {
+    if (isTaken) return false;
+    if (wanted === null) return figure === null || isInPart;
+    return figure !== null && Math.abs(figure - wanted) <= 1;
+  });
+  if (!alike) return false;
+  alike.isTaken = true;
   return true;
+}
+
+/** An entry under every name that a table can give it: its food's is written in the language shown. */
+function keysOf(entry: Entry): Set<string> {
+  if (entry.kind === 'water') return new Set([keyOf(entry.day, null, '')]);
+  const names =
+    entry.kind === 'quick'
+      ? [entry.label ?? '']
+      : [entry.food.names.en, entry.food.names.es ?? entry.food.names.en];
+  return new Set(names.map((name) => keyOf(entry.day, entry.slot, name)));
 }
 
 function keyOf(day: Day, slot: SlotId | null, name: string): string {
   return `${day}\n${slot ?? ''}\n${name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()}`;
-}
-
-function nameOf(entry: Exclude<Entry, { kind: 'water' }>): string {
-  return entry.kind === 'food' ? entry.food.names.en : (entry.label ?? '');
 }
 
 /** Millilitres of a line that is nothing but water; null for any other. */
