@@ -42,7 +42,8 @@ type Value = string | number | null;
 
 function cellsOf(entry: Entry, words: CsvWords): Value[] {
   const minutes = minutesIn(new Date(entry.at), entry.zone);
-  const time = `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  const clock = `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  const time = entry.imported?.untimed ? null : clock;
   const slot = entry.kind === 'water' ? null : words.slot(entry.slot);
   return [entry.day, time, entry.zone, slot, ...whatOf(entry, words), ...nutrientsFor(entry), entry.id];
 }

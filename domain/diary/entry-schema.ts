@@ -25,7 +25,9 @@ const line = {
   at: v.pipe(text, v.isoTimestamp()),
   zone: v.pipe(text, v.nonEmpty()),
   order: finite,
-  imported: v.exactOptional(v.looseObject({ by: text, from: text })),
+  imported: v.exactOptional(
+    v.looseObject({ by: text, from: text, untimed: v.exactOptional(v.literal(true)) }),
+  ),
 };
 
 export const SnapshotSchema = v.looseObject({

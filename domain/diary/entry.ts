@@ -12,8 +12,11 @@ interface Line {
   zone: string;
   /** Position within its slot, ascending. */
   order: number;
-  /** The import that brought it, by the id of its row, and whose diary it was. */
-  imported?: { by: string; from: string };
+  /**
+   * The import that brought it, by the id of its row, and whose diary it was. `untimed`: the file named no time; `at` is
+   * somewhere in its slot, for the order of the day, and says nothing of when it was eaten.
+   */
+  imported?: { by: string; from: string; untimed?: true };
 }
 
 /** Breakfast, lunch, dinner, snacks or one the person added; the id outlives a rename. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Entry, QuickEntry } from '../diary/entry.ts';
-import { lastFood, loggedFoods } from './fast-breaking.ts';
+import { loggedFoods as foodsBefore } from './fast-breaking.ts';
 
 const quick = (id: string, at: string, more: Partial<QuickEntry> = {}): QuickEntry => ({
   id,
@@ -13,6 +13,10 @@ const quick = (id: string, at: string, more: Partial<QuickEntry> = {}): QuickEnt
   order: 0,
   ...more,
 });
+
+const NEXT_DAY = new Date('2026-11-27T12:00:00Z');
+const loggedFoods = (entries: readonly Entry[], startHour: number, now = NEXT_DAY) =>
+  foodsBefore(entries, startHour, now);
 
 it('is food with energy; water and a black coffee are not', () => {
   const water: Entry = {
@@ -57,8 +61,17 @@ it('is dated by the zone it was logged in, wherever the device is now', () => {
   expect(loggedFoods([there], 0)).toHaveLength(1);
 });
 
-it('is the last one before now', () => {
-  const foods = loggedFoods([quick('b', '2026-11-25T13:00:00Z'), quick('a', '2026-11-25T08:00:00Z')], 0);
-  expect(lastFood(foods, new Date('2026-11-25T12:00:00Z'))?.id).toBe('a');
-  expect(lastFood(foods, new Date('2026-11-25T07:00:00Z'))).toBeNull();
+it('counts what was logged since the clock last ticked', () => {
+  const justNow = quick('j', '2026-11-25T12:00:59Z');
+  expect(loggedFoods([justNow], 0, new Date('2026-11-25T12:00:00Z'))).toHaveLength(1);
+});
+
+it('leaves out what is yet to come, and the hours that nobody named', () => {
+  const noon = new Date('2026-11-25T12:00:00Z');
+  const breakfast = quick('b', '2026-11-25T08:00:00Z', { imported: { by: 'i', from: 'cronometer' } });
+  const dinner = quick('d', '2026-11-25T19:00:00Z');
+  const sums = quick('s', '2026-11-25T11:00:00Z', {
+    imported: { by: 'i', from: 'myfitnesspal', untimed: true },
+  });
+  expect(loggedFoods([dinner, sums, breakfast], 0, noon).map(({ id }) => id)).toEqual(['b']);
 });

@@ -62,6 +62,7 @@ describe('imported entries', () => {
     const [oats, milk, , soup] = entriesOf(CRONOMETER_SERVINGS);
     expect([oats!.at, oats!.order, milk!.order]).toEqual(['2026-03-14T07:05:00.000Z', 0, 1]);
     expect(soup).toMatchObject({ slot: 'snacks', at: '2026-03-15T14:30:00.000Z' });
+    expect([oats!.imported?.untimed, soup!.imported?.untimed]).toEqual([undefined, true]);
   });
 
   it('line up behind what the day holds', () => {

@@ -165,7 +165,8 @@ export function entriesFrom(
     const when = `${line.day} ${minutes} ${zone}`;
     const at = instants.get(when) ?? instantAt(line.day, minutes, zone).toISOString();
     instants.set(when, at);
-    const imported = { by: stamp.importId, from: stamp.source };
+    const untimed = line.minutes === null && ({ untimed: true } as const);
+    const imported = { by: stamp.importId, from: stamp.source, ...untimed };
     const common = { id: line.id, day: line.day, at, zone, order, imported };
     if (water !== null) return { ...common, kind: 'water', ml: water };
     return { ...common, slot, ...whatOf(line) };

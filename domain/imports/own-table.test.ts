@@ -82,6 +82,9 @@ describe.each([
     const anew = entriesFrom(read, bySlot, { ...stamp, source: 'welness' }, []);
     const sum = (of: readonly Entry[]) => totalsOf(of).values.map((value) => Math.round(value * 100) / 100);
     expect(sum(anew)).toEqual(sum(whole));
+    expect(anew.map(({ imported }) => imported?.untimed)).toEqual(
+      read.map(({ id }) => whole.find((entry) => entry.id === id)?.imported?.untimed),
+    );
     expect(anew.find(({ id }) => id === quick.id)).not.toHaveProperty('label');
   });
 });

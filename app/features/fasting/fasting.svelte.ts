@@ -5,7 +5,7 @@ import { Live } from '#app/core/storage/live.svelte.ts';
 import type { Diary } from '#app/features/diary/index.ts';
 import type { Settings } from '#app/features/profile/index.ts';
 import type { Entry } from '#domain/diary/entry.ts';
-import { lastFood, loggedFoods } from '#domain/fasting/fast-breaking.ts';
+import { loggedFoods } from '#domain/fasting/fast-breaking.ts';
 import { fastRuns, hoursOf, LONGEST_SHOWN_HOURS, runningFast, type Fast } from '#domain/fasting/fast.ts';
 import { addDays, dayOf, type Day } from '#domain/time/day.ts';
 import { FastingStore } from './fasting-store.ts';
@@ -36,7 +36,7 @@ export class Fasting {
       .slice(0, SHOWN),
   );
   readonly #foods = $derived.by(() =>
-    loggedFoods(this.#entries.current ?? [], this.#parts.settings.startHour),
+    loggedFoods(this.#entries.current ?? [], this.#parts.settings.startHour, this.#parts.clock.now),
   );
   readonly runs = $derived.by(() => fastRuns(this.#latest, this.#foods));
   readonly running = $derived.by(() => runningFast(this.runs));
@@ -44,7 +44,7 @@ export class Fasting {
   readonly hours = $derived.by(() => this.running && hoursOf(this.running, this.#parts.clock.now));
   /** The last food before now, and how many hours ago; null when none was logged in the last days. */
   readonly last = $derived.by(() => {
-    const food = lastFood(this.#foods, this.#parts.clock.now);
+    const food = this.#foods.at(-1);
     if (!food) return null;
     const start = Date.parse(food.at);
     const hours = hoursOf({ start, end: null }, this.#parts.clock.now);
