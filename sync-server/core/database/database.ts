@@ -36,8 +36,8 @@ export function databaseErrorOf(error: unknown): DatabaseError {
 /** The code of a database that has ended: it answers nothing more, and another one has to be opened. */
 export const DATABASE_ENDED = 'DATABASE_ENDED';
 
-/** Lost connections (class 08), too many of them, and a Postgres that is starting or stopping. */
-const UNREACHABLE = /^(08|53300|57P0[1-3])/;
+/** Lost connections (class 08), too many of them, no answer in time, and a Postgres that is starting or stopping. */
+const UNREACHABLE = /^(08|53300|57014|57P0[1-3])/;
 const SQLSTATE = /^([0-9]|F0|HV|P0|XX)[0-9A-Z]*$/;
 
 /** Whether the database did not answer, instead of refusing: `ECONNREFUSED`, `CONNECTION_CLOSED` and their like are no SQLSTATE. */

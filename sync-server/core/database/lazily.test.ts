@@ -35,16 +35,22 @@ describe('a lazily opened database', () => {
     expect(world.opened).toBe(3);
   });
 
-  it.each(['ECONNRESET', 'EPIPE', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT', '08006', '57P01', '53300'])(
-    'that is out of reach (%s) is unavailable, and finds its own way back',
-    async (code) => {
-      const { world, database } = failingWith(new DatabaseError('lost', code));
-      await expect(database.query('select 1')).rejects.toMatchObject(UNAVAILABLE);
-      world.error = null;
-      expect(await database.query('select 1')).toEqual([]);
-      expect(world.opened).toBe(1);
-    },
-  );
+  it.each([
+    'ECONNRESET',
+    'EPIPE',
+    'CONNECTION_CLOSED',
+    'CONNECT_TIMEOUT',
+    '08006',
+    '57P01',
+    '53300',
+    '57014',
+  ])('that is out of reach (%s) is unavailable, and finds its own way back', async (code) => {
+    const { world, database } = failingWith(new DatabaseError('lost', code));
+    await expect(database.query('select 1')).rejects.toMatchObject(UNAVAILABLE);
+    world.error = null;
+    expect(await database.query('select 1')).toEqual([]);
+    expect(world.opened).toBe(1);
+  });
 
   it.each(['23505', '42601', 'XX000', ''])('that refuses (%s) is not unavailable', async (code) => {
     const refused = new DatabaseError('no', code);

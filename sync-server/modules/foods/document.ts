@@ -25,7 +25,8 @@ export const FOOD_DOCUMENTS: readonly RouteDocument[] = [
   {
     method: 'get',
     path: '/api/foods/search',
-    summary: 'Packaged foods that have every word in name or brand, the best first; words may be unfinished.',
+    summary:
+      'Packaged foods that have every word in name or brand, the best first; words of three letters or more may be unfinished.',
     parameters: { query: SearchQuery },
     responses: {
       200: { description: 'The products', body: v.object({ products: v.array(ProductSchema) }) },

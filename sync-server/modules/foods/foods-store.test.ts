@@ -9,7 +9,7 @@ import { createFoodsStore } from './foods-store.ts';
 import { createFoods, type Foods } from './foods.ts';
 import { ImportsStore } from './import/imports-store.ts';
 
-describe.each(DATABASE_KINDS)('the products in $name', ({ missing, start }) => {
+describe.each(DATABASE_KINDS)('the products in $name', ({ name: kind, missing, start }) => {
   let database: Database;
   let stop: () => Promise<void> = async () => undefined;
   let foods: Foods;
@@ -28,6 +28,7 @@ describe.each(DATABASE_KINDS)('the products in $name', ({ missing, start }) => {
       { name: 'Œufs frais', brand: '' },
       { name: 'Marían toast', brand: '' },
       { name: 'Galletas sin energía', brand: '', per100: [] },
+      { name: 'Té verde', brand: '' },
     ].map(({ name, brand, popularity = 0, ...rest }, index) => ({
       product: aProduct(anEan(index), { names: { en: name }, brand, ...rest }),
       asOf: 1,
@@ -74,6 +75,23 @@ describe.each(DATABASE_KINDS)('the products in $name', ({ missing, start }) => {
       'Galletas de chocolate con leche y avellanas · Maria Lunarillos',
     ]);
     expect(await found('maria', 1)).toHaveLength(1);
+  });
+
+  it('are found by beginnings of three letters and by shorter words that are whole', async () => {
+    expect(await found('j')).toEqual([]);
+    expect(await found('ja ib')).toEqual([]);
+    expect(await found('te')).toEqual(['Té verde']);
+    expect(await found('jamón d')).toEqual(['Jamón ibérico de bellota · Joselito']);
+  });
+
+  it('are not searched for longer than it may take', async (context) => {
+    context.skip(kind === 'PGlite', 'PGlite has no statement_timeout');
+    await database.transaction(async ({ query }) => {
+      await query('lock table off_products in access exclusive mode');
+      await expect(createFoodsStore(database, 50).withWords(['maria'], 1)).rejects.toMatchObject({
+        code: '57014',
+      });
+    });
   });
 
   it('of unknown energy are found by their barcode and not by name', async () => {

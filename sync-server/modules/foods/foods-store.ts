@@ -1,4 +1,4 @@
-import type { Queries } from '../../core/database/database.ts';
+import type { Database } from '../../core/database/database.ts';
 import type { Product } from '#domain/foods/product.ts';
 import type { ProductStore } from './foods.ts';
 
@@ -6,7 +6,10 @@ import type { ProductStore } from './foods.ts';
  * Reads the products of Open Food Facts. Their words are stored as they are asked for, folded and stemmed by the same
  * code, so Postgres needs neither a dictionary nor an extension.
  */
-export function createFoodsStore({ query }: Queries): ProductStore {
+export function createFoodsStore(
+  { query, transaction }: Pick<Database, 'query' | 'transaction'>,
+  patience = PATIENCE,
+): ProductStore {
   return {
     async byGtin(gtin) {
       const [row] = await query<{ product: Product }>('select product from off_products where gtin = $1', [
@@ -15,15 +18,30 @@ export function createFoodsStore({ query }: Queries): ProductStore {
       return row?.product ?? null;
     },
     async withWords(words, limit) {
-      const rows = await query<{ product: Product }>(SEARCH, [
-        words.map((word) => `${word}:*`).join(' & '),
-        words.join(' | '),
-        limit,
-        MOST_RANKED,
-      ]);
+      const rows = await transaction(async (queries) => {
+        await queries.query(`set local statement_timeout = ${patience}`);
+        return queries.query<{ product: Product }>(SEARCH, [
+          neededOf(words),
+          words.join(' | '),
+          limit,
+          MOST_RANKED,
+        ]);
+      });
       return rows.map(({ product }) => product);
     },
   };
+}
+
+/** How long a search may take, in ms, before it is given up. PGlite knows no such limit: only `neededOf` protects it. */
+const PATIENCE = 3_000;
+
+/** One letter begins a good part of all words, and every product found is fetched to be ordered. */
+const SHORTEST_BEGINNING = 3;
+
+/** What a product must have, as a tsquery. Short words are needed where there are no others, and then whole. */
+function neededOf(words: readonly string[]): string {
+  const long = words.filter((word) => [...word].length >= SHORTEST_BEGINNING);
+  return long.length > 0 ? long.map((word) => `${word}:*`).join(' & ') : words.join(' & ');
 }
 
 /** Of a word that begins half of all names, not every product is weighed: the most scanned ones are. */

@@ -7,7 +7,8 @@ import { queryWords, stem } from '#domain/foods/search/words.ts';
 export interface ProductStore {
   byGtin(gtin: Gtin): Promise<Product | null>;
   /**
-   * Products that have every word, each as the beginning of one of theirs; the best first.
+   * Products that have every word of three letters or more as the beginning of one of theirs; the best first. Shorter
+   * words only bring forward who has them; where there are no longer ones, products that have each of them whole.
    * @param words folded and stemmed, at least one
    */
   withWords(words: readonly string[], limit: number): Promise<Product[]>;

@@ -16,7 +16,7 @@ export const SearchQuery = v.object({
     v.trim(),
     v.nonEmpty(),
     v.maxLength(100),
-    v.description('Words, or their beginnings'),
+    v.description('Words, or their beginnings from three letters on'),
   ),
   limit: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(MOST_RESULTS)),
