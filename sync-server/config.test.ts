@@ -12,6 +12,7 @@ describe('the configuration', () => {
         databaseUrl: null,
         appDirectory: '/project/build/app',
         lan: false,
+        trustedProxies: [],
       },
     });
   });
@@ -31,6 +32,12 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes the addresses of reverse proxies', () => {
+    expect(readConfig({ WELNESS_TRUSTED_PROXY: '10.0.0.1, ::1' }, '/')).toMatchObject({
+      value: { trustedProxies: ['10.0.0.1', '::1'] },
+    });
+  });
+
   it.each([
     ['PORT', 'x', 'PORT is "x" and must be a number from 0 to 65535.'],
     ['PORT', '65536', 'PORT is "65536" and must be a number from 0 to 65535.'],
@@ -40,6 +47,11 @@ describe('the configuration', () => {
       'DATABASE_URL',
       'mysql://me:secret@host/x',
       'DATABASE_URL is set and must be an address such as postgres://user@host/name.',
+    ],
+    [
+      'WELNESS_TRUSTED_PROXY',
+      '10.0.0.1,proxy',
+      'WELNESS_TRUSTED_PROXY is "10.0.0.1,proxy" and must be IP addresses with commas between them.',
     ],
     ['WELNESS_LAN', 'yes', 'WELNESS_LAN is "yes" and must be 0 or 1.'],
   ])('refuses %s=%s in one line that names it', (name, value, message) => {

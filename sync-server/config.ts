@@ -13,6 +13,8 @@ export interface Config {
   appDirectory: string;
   /** Serve HTTPS to phones on the local network. */
   lan: boolean;
+  /** Addresses of reverse proxies whose `X-Forwarded-For` is believed, for the rate limit. */
+  trustedProxies: readonly string[];
 }
 
 export interface ConfigIsWrong {
@@ -22,6 +24,12 @@ export interface ConfigIsWrong {
 }
 
 const Port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535));
+
+const Addresses = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((address) => address.trim())),
+  v.array(v.pipe(v.string(), v.ip())),
+);
 
 const Environment = v.object({
   PORT: v.optional(v.message(Port, 'a number from 0 to 65535'), '3000'),
@@ -34,6 +42,7 @@ const Environment = v.object({
     ),
   ),
   WELNESS_APP_DIR: v.optional(v.message(v.pipe(v.string(), v.nonEmpty()), 'a folder'), 'build/app'),
+  WELNESS_TRUSTED_PROXY: v.optional(v.message(Addresses, 'IP addresses with commas between them')),
   WELNESS_LAN: v.optional(v.message(v.picklist(['0', '1']), '0 or 1'), '0'),
 });
 
@@ -48,12 +57,13 @@ export function readConfig(
   const parsed = v.safeParse(Environment, environment);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    const name = v.getDotPath(issue) ?? '';
+    const name = v.getDotPath(issue)?.split('.')[0] ?? '';
     // It may hold a password.
     const held = name === 'DATABASE_URL' ? 'set' : JSON.stringify(environment[name]);
     return fail({ type: 'ConfigIsWrong', message: `${name} is ${held} and must be ${issue.message}.` });
   }
-  const { PORT, HOST, WELNESS_DATA_DIR, DATABASE_URL, WELNESS_APP_DIR, WELNESS_LAN } = parsed.output;
+  const { PORT, HOST, WELNESS_DATA_DIR, DATABASE_URL, WELNESS_APP_DIR, WELNESS_LAN, WELNESS_TRUSTED_PROXY } =
+    parsed.output;
   const lan = WELNESS_LAN === '1';
   return ok({
     host: HOST ?? (lan ? '0.0.0.0' : '127.0.0.1'),
@@ -62,5 +72,6 @@ export function readConfig(
     databaseUrl: DATABASE_URL ?? null,
     appDirectory: resolve(workingDirectory, WELNESS_APP_DIR),
     lan,
+    trustedProxies: WELNESS_TRUSTED_PROXY ?? [],
   });
 }

@@ -7,6 +7,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createServerApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import { clientOf } from './core/client-of.ts';
 import { lockDirectory, type Unlock } from './core/database/directory-lock.ts';
 import { lazily } from './core/database/lazily.ts';
 import { hasEmbeddedDatabase, openDatabase } from './core/database/open.ts';
@@ -43,7 +44,10 @@ async function run(config: Config): Promise<void> {
     app,
     authority: certificates && Uint8Array.from(new X509Certificate(certificates.authority.certificate).raw),
     foods: createFoods(createFoodsStore(database)),
-    clientOf: ({ env }) => (env as HttpBindings).incoming.socket.remoteAddress ?? '',
+    clientOf: ({ env, req }) => {
+      const { remoteAddress = '' } = (env as HttpBindings).incoming.socket;
+      return clientOf(remoteAddress, req.header('x-forwarded-for'), config.trustedProxies);
+    },
   });
   const server = certificates
     ? createAdaptorServer({
