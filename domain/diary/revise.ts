@@ -15,6 +15,19 @@ export function revised<T extends Pick<FoodEntry, 'food' | 'amount'>>(entry: T, 
   return { ...entry, food: snapshotOf(food), amount };
 }
 
+/**
+ * As much of another food: a portion that it has as well, else what the portion weighs. Null where the amount says nothing
+ * of that food, as grams of what is measured in millilitres.
+ */
+export function amountOfOther(amount: Amount, from: Pick<Food, 'basis'>, to: Food): Amount | null {
+  const { portion, value } = amount;
+  if (!portion) return sizeOf(amount, to).type === 'size' ? amount : null;
+  const own = to.portions.find(({ label }) => label.en === portion.label.en);
+  if (own) return { ...amount, portion: own };
+  const weight: Amount = { value: Math.round(value * portion.size * 100) / 100, unit: from.basis };
+  return weight.value > 0 && sizeOf(weight, to).type === 'size' ? weight : null;
+}
+
 function revisedAmount(amount: Amount, food: Food): Amount {
   const { portion } = amount;
   const now = portion && food.portions.find(({ label }) => label.en === portion.label.en);

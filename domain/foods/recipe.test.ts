@@ -54,6 +54,11 @@ const cooked = (recipe: Recipe, of = alone) => cook(recipe, of).food;
 describe('a cooked recipe', () => {
   const stew = aRecipe('stew', [of(lentils, 400), of(chorizo, 100)]);
 
+  it('has no portion that comes to nothing', () => {
+    const food = cooked(aRecipe('crumbs', [of(lentils, 10)], { servings: 1_000_000 }));
+    expect(food.portions.map(({ label, size }) => [label.en, size])).toEqual([['the whole recipe', 10]]);
+  });
+
   it('has the nutrients of what went in, per 100 g of it, and portions of a serving and of all', () => {
     const { food, rawGrams, cookedGrams } = cook(stew, alone);
     expect([rawGrams, cookedGrams]).toEqual([500, 500]);

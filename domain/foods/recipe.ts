@@ -73,13 +73,11 @@ export function cook(recipe: Recipe, pantry: Pantry, within: readonly FoodId[] =
     basis: 'g',
     per100: sums.map((sum) => (sum === null || cookedGrams === 0 ? null : round((sum / cookedGrams) * 100))),
     ...(atLeast.length > 0 && { atLeast }),
-    portions:
-      cookedGrams === 0
-        ? []
-        : [
-            { label: SERVING, size: round(cookedGrams / recipe.servings) },
-            { label: WHOLE, size: cookedGrams },
-          ],
+    // Of nothing there is no portion, nor of what so many share that a serving comes to nothing.
+    portions: [
+      { label: SERVING, size: round(cookedGrams / recipe.servings) },
+      { label: WHOLE, size: cookedGrams },
+    ].filter(({ size }) => size > 0),
   };
   const assumedWeight = recipe.ingredients.filter((_, index) => grams[index]!.isAssumed);
   return { food, rawGrams, cookedGrams, assumedWeight };

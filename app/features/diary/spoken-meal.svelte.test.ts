@@ -12,6 +12,7 @@ const egg = aFood({
   portions: [{ label: { en: '1 egg' }, size: 50 }],
 });
 const omelette = aFood({ id: 'omelette', names: { en: 'Omelette' }, per100: [200], portions: [] });
+const juice = aFood({ id: 'juice', names: { en: 'Juice' }, basis: 'ml', per100: [45], portions: [] });
 const rice = aFood({ id: 'rice', names: { en: 'Rice' }, per100: [130], portions: [] });
 
 const spoken = (text: string, count: number | null): SpokenFood => ({
@@ -47,6 +48,21 @@ it('gives another food its own amount', () => {
   const meal = aMeal();
   meal.items[0]!.choose(omelette);
   expect(meal.foods[0]).toMatchObject({ food: { id: 'omelette' }, amount: { value: 200, unit: 'g' } });
+});
+
+it('keeps the amount a person has set for another food, where it says something of that', () => {
+  const [item] = aMeal().items;
+  item!.setAmount({ value: 120, unit: 'g' });
+  item!.choose(omelette);
+  expect(item).toMatchObject({ food: { id: 'omelette' }, amount: { value: 120, unit: 'g' }, source: null });
+  item!.choose(juice);
+  expect(item).toMatchObject({ amount: { value: 200, unit: 'ml' }, source: { type: 'usual' } });
+  item!.choose(egg);
+  item!.setAmount({ value: 3, unit: 'portion', portion: egg.portions[0]! });
+  item!.choose({ ...egg, portions: [{ ...egg.portions[0]!, size: 60 }] });
+  expect(item!.amount).toMatchObject({ value: 3, portion: { size: 60 } });
+  item!.choose(omelette);
+  expect(item).toMatchObject({ amount: { value: 180, unit: 'g' }, source: null });
 });
 
 it('assumes nothing once the person has set an amount', () => {

@@ -2,6 +2,7 @@ import type { FoodOfMeal } from '#app/features/foods/index.ts';
 import type { Amount } from '#domain/diary/entry.ts';
 import { isImplausible, type Implausible } from '#domain/diary/amount-size.ts';
 import type { RecentFood, RepeatableFood } from '#domain/diary/repeat.ts';
+import { amountOfOther } from '#domain/diary/revise.ts';
 import { snapshotOf } from '#domain/diary/snapshot.ts';
 import type { Food, FoodId } from '#domain/foods/food.ts';
 import { amountOf, type AmountSource } from '#domain/foods/sentence/amount-of.ts';
@@ -72,8 +73,16 @@ export class SpokenItem {
     this.choose(choices[0]!);
   }
 
+  /** Takes it for another food; the amount that the person has set stays, where it says something of that food. */
   choose(food: Food) {
+    const before = this.food;
+    const typed = this.source === null ? this.amount : null;
     this.food = food;
+    const kept = typed && amountOfOther(typed, before, food);
+    if (kept) {
+      this.amount = kept;
+      return;
+    }
     const resolved = amountOf(this.spoken, food, { last: this.#lastOf(food.id), base: this.#base });
     ({ amount: this.amount, source: this.source } = resolved);
   }
