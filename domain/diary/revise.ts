@@ -15,6 +15,28 @@ export function revised<T extends Pick<FoodEntry, 'food' | 'amount'>>(entry: T, 
   return { ...entry, food: snapshotOf(food), amount };
 }
 
+/** A food that entries are counted anew with. With `before` only those do that were logged with it as it was then. */
+export interface Revision {
+  food: Food;
+  before?: Food;
+}
+
+/**
+ * Whether an entry was logged with a food of these figures and this portion. A dish that was cooked otherwise since, from
+ * then on, is not what earlier entries had.
+ */
+export function isLoggedAs(
+  { food, amount: { portion } }: Pick<FoodEntry, 'food' | 'amount'>,
+  as: Food,
+): boolean {
+  const now = portion && as.portions.find(({ label }) => label.en === portion.label.en);
+  return figuresOf(food) === figuresOf(snapshotOf(as)) && (!now || now.size === portion.size);
+}
+
+function figuresOf({ basis, per100, atLeast, density }: FoodEntry['food']): string {
+  return JSON.stringify([basis, per100, atLeast, density]);
+}
+
 /**
  * As much of another food: a portion that it has as well, else what the portion weighs. Null where the amount says nothing
  * of that food, as grams of what is measured in millilitres.

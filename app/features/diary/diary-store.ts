@@ -9,7 +9,7 @@ import { changedFood, foodKind } from '#app/features/foods/index.ts';
 import { documentOf } from '#domain/diary/document.ts';
 import type { Entry } from '#domain/diary/entry.ts';
 import { EntrySchema } from '#domain/diary/entry-schema.ts';
-import { revised } from '#domain/diary/revise.ts';
+import { isLoggedAs, revised, type Revision } from '#domain/diary/revise.ts';
 import type { Food, FoodId } from '#domain/foods/food.ts';
 import { fail, type Result } from '#domain/result.ts';
 import { monthOf, type Day, type Month } from '#domain/time/day.ts';
@@ -75,17 +75,19 @@ export class DiaryStore {
    * Changes a food and, as if it had always been so, the entries logged with it, and with dishes made of it: one action,
    * undone in one step.
    */
-  reviseFood(food: Food, dishes: readonly Food[] = []): Written {
+  reviseFood(food: Food, dishes: readonly Revision[] = []): Written {
     const change = foodKind.put(food.id, (current) => changedFood(current, food));
-    return this.revise(change, [food, ...dishes]);
+    return this.revise(change, [{ food }, ...dishes]);
   }
 
   /** Carries out a change of what these foods are made of, and counts the entries logged with them anew. */
-  async revise(change: RowChange, foods: readonly Food[]): Written {
-    const byId = new Map(foods.map((food) => [food.id, food]));
+  async revise(change: RowChange, revisions: readonly Revision[]): Written {
+    const byId = new Map(revisions.map((revision) => [revision.food.id, revision]));
     const revise = (entry: Entry | null) => {
-      const food = entry?.kind === 'food' ? byId.get(entry.food.id) : undefined;
-      return entry?.kind === 'food' && food ? revised(entry, food) : null;
+      if (entry?.kind !== 'food') return null;
+      const revision = byId.get(entry.food.id);
+      if (!revision || (revision.before && !isLoggedAs(entry, revision.before))) return null;
+      return revised(entry, revision.food);
     };
     try {
       const entries = await this.#loggedWith(byId);

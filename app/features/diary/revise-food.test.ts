@@ -76,6 +76,38 @@ it('changes entries of dishes that are made of the food as well, and those of a 
   expect(await recipes.store.all()).toEqual([bars]);
 });
 
+it('leaves entries of a dish alone that were logged before the dish was last changed', async () => {
+  const { space, store, foods } = await aDiary();
+  const bars = aRecipe({ ingredients: [anIngredient(granola)] });
+  const rich = { ...bars, ingredients: [anIngredient(granola), anIngredient(granola)], cookedGrams: 150 };
+  const fewer = { ...bars, servings: 2 };
+  const pantry = { foods: new Map(), recipes: new Map() };
+  const eaten = (recipe: typeof bars, day: string) => {
+    const food = cook(recipe, pantry).food;
+    const [portion] = food.portions;
+    const amount = { value: 1, unit: 'portion', portion: portion! } as const;
+    return aFoodEntry({ day, food: snapshotOf(food), amount });
+  };
+  const [january, february, march] = [
+    eaten(rich, '2026-01-15'),
+    eaten(bars, '2026-02-15'),
+    eaten(fewer, '2026-03-15'),
+  ];
+  await foods.put(granola);
+  await (await new Foods(space).recipes()).store.put(fewer);
+  const recipes = await new Foods(space).recipes();
+  await store.log([january, february, march]);
+  await store.reviseFood(better, recipes.changedWith({ food: better }));
+  const energies = (await store.entriesBetween('2026-01-01', '2026-12-31'))
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+    .map((entry) => entry.kind === 'food' && [entry.food.per100[0], entry.amount.portion?.size]);
+  expect(energies).toEqual([
+    [600, 37.5],
+    [450, 25],
+    [480, 50],
+  ]);
+});
+
 it('leaves a deleted entry deleted', async () => {
   const { store } = await aDiary();
   const entry = aBowl('2026-11-01');

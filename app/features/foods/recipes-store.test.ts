@@ -71,10 +71,10 @@ it('knows the dishes that a changed food or recipe makes others', async () => {
   flushSync();
   const sweeter = { ...oats, per100: [500] };
   const changed = recipes.changedWith({ food: sweeter });
-  expect(changed.map(({ id }) => id).sort()).toEqual([granola.id, bowl.id].sort());
-  expect(changed.map(energy)).toEqual([500, 500]);
+  expect(changed.map(({ food: { id } }) => id).sort()).toEqual([granola.id, bowl.id].sort());
+  expect(changed.map(({ food }) => energy(food))).toEqual([500, 500]);
   const diluted = { ...granola, cookedGrams: 200 };
   const both = recipes.changedWith({ recipe: diluted });
-  expect(both.map(({ id }) => id)).toEqual([granola.id, bowl.id]);
-  expect(both.map(energy)).toEqual([194.5, 194.5]);
+  expect(both.map(({ food: { id } }) => id)).toEqual([granola.id, bowl.id]);
+  expect(both.map(({ food }) => energy(food))).toEqual([194.5, 194.5]);
 });

@@ -3,6 +3,7 @@ import type { Deleted } from '#app/core/documents/deleted.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { Amount } from '#domain/diary/entry.ts';
+import type { Revision } from '#domain/diary/revise.ts';
 import { snapshotOf } from '#domain/diary/snapshot.ts';
 import type { Food, FoodId } from '#domain/foods/food.ts';
 import {
@@ -65,16 +66,24 @@ export class Recipes {
     return { id: newId(), food: snapshotOf(food), amount };
   }
 
-  /** The dishes that are others once this food or recipe is changed, itself left out where it is a food. */
-  changedWith(changed: { food: Food } | { recipe: Recipe }): Food[] {
+  /**
+   * The dishes that are others once this food or recipe is changed, and what they are until then, so that entries logged
+   * before an earlier change stay what they are; itself left out where it is a food, and without a before where it is a recipe.
+   */
+  changedWith(changed: { food: Food } | { recipe: Recipe }): Revision[] {
     const { foods, recipes } = this.pantry;
+    const both = (recipe: Recipe, pantry: Pantry): Revision => ({
+      food: cook(recipe, pantry).food,
+      before: cook(recipe, { foods, recipes }).food,
+    });
     if ('food' in changed) {
       const pantry = { recipes, foods: new Map(foods).set(changed.food.id, changed.food) };
-      return recipesWith(changed.food.id, recipes).map((recipe) => cook(recipe, pantry).food);
+      return recipesWith(changed.food.id, recipes).map((recipe) => both(recipe, pantry));
     }
     const { recipe } = changed;
     const pantry = { foods, recipes: new Map(recipes).set(recipe.id, recipe) };
-    return [recipe, ...recipesWith(recipe.id, pantry.recipes)].map((each) => cook(each, pantry).food);
+    const outer = recipesWith(recipe.id, pantry.recipes).map((each) => both(each, pantry));
+    return [{ food: cook(recipe, pantry).food }, ...outer];
   }
 
   /** What was deleted in the last 30 days, live. */
