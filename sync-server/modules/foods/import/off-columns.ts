@@ -54,7 +54,8 @@ export function offLayout(columns: readonly string[]): OffLayout | null {
             .filter((name) => name.startsWith(prefix))
             .map((column) => ({ column, text: text(column) }))
             .filter((each) => each.text !== ''),
-        isPerServing: text('nutrition_data_per') === 'serving',
+        // The dump's `_100g` are for 100 g whatever the label was for: Open Food Facts has converted them.
+        isPerServing: !isDump && text('nutrition_data_per') === 'serving',
       };
     },
   };

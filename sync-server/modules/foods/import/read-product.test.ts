@@ -135,6 +135,12 @@ describe('a record of a website export', () => {
     });
   });
 
+  it('per serving on its label is for 100 g in the dump already', () => {
+    const [names = '', fields = ''] = aDump([aDumpRecord({ serving_size: '50 g' })]).split('\n');
+    const read = firstOf(`${names}\tnutrition_data_per\n${fields}\tserving\n`);
+    expect([figure(read, 'energy'), figure(read, 'protein')]).toEqual([258, 8.7]);
+  });
+
   it('in a unit nobody can convert leaves that figure unknown, and without a unit has the usual one', () => {
     const daily = exported({ ...EXPORTED, 'vitamin-d_value': '10', 'vitamin-d_unit': '% DV', fat_unit: '' });
     expect([figure(daily, 'vitaminD'), figure(daily, 'fat')]).toEqual([null, 4.3]);
