@@ -35,7 +35,7 @@ describe.each(DATABASE_KINDS)('an import into $name', ({ missing, start }) => {
   });
 
   /** @param stopAfter batches */
-  async function run(path: string, stopAfter = Infinity) {
+  async function run(path: string, stopAfter = Infinity, reader?: number) {
     const judged: Judged[] = [];
     let batches = 0;
     const end = await importFile(await sourceFile(path), {
@@ -43,6 +43,7 @@ describe.each(DATABASE_KINDS)('an import into $name', ({ missing, start }) => {
       onRecord: (record) => judged.push(record),
       onProgress: () => batches++,
       isStopped: () => batches >= stopAfter,
+      ...(reader && { reader }),
     });
     return { end, judged };
   }
@@ -187,6 +188,27 @@ describe.each(DATABASE_KINDS)('an import into $name', ({ missing, start }) => {
     expect(await names()).toEqual(['New']);
     const { end } = await run(await file('newest.tsv', at('1700000003', 'Newest')));
     expect([end, await names()]).toMatchObject([{ tally: { added: 0, changed: 1 } }, ['Newest']]);
+  });
+
+  it('takes what a newer reader reads in the same records', async () => {
+    const path = await file('read-again.tsv', aDump(many(3)));
+    await run(path);
+    const before = await state();
+    // As if an older reader had stored it.
+    await database.query(`update off_products set product = '{}' where gtin = $1`, [`0${anEan(1)}`]);
+    const { end } = await run(path, Infinity, 99);
+    expect(end).toMatchObject({ type: 'Finished', tally: { imported: 3, added: 0, changed: 1 } });
+    expect(await state()).toEqual(before);
+  });
+
+  it('lets no older record follow one that only confirmed what was known', async () => {
+    const at = (time: string, name: string) =>
+      aDump([aDumpRecord({ last_modified_t: time, product_name: name })]);
+    await run(await file('first.tsv', at('1700000001', 'Right')));
+    const { end } = await run(await file('confirmed.tsv', at('1700000003', 'Right')));
+    expect(end).toMatchObject({ tally: { added: 0, changed: 0 } });
+    await run(await file('between.tsv', at('1700000002', 'Wrong')));
+    expect(await names()).toEqual(['Right']);
   });
 
   it('does nothing with a file of another kind', async () => {

@@ -1,7 +1,7 @@
 import type { OffLayout } from './off-columns.ts';
 import { offLayout } from './off-columns.ts';
 import type { ImportsStore, IncomingProduct } from './imports-store.ts';
-import { readProduct } from './read-product.ts';
+import { READER_VERSION, readProduct } from './read-product.ts';
 import { recordsIn, type FileRecord } from './records.ts';
 import { bytesOf, type SourceFile } from './source-file.ts';
 import { count, emptyTally, recordsOf, type Outcome, type Tally } from './tally.ts';
@@ -33,6 +33,8 @@ interface Options {
   /** Share of the file, 0 to 1, after each batch. */
   onProgress: (share: number, tally: Tally) => void;
   isStopped: () => boolean;
+  /** What was imported by another reader is read again. */
+  reader?: number;
 }
 
 /** Records between two marks from which an interrupted import goes on. */
@@ -45,9 +47,10 @@ const BATCH = 1000;
  */
 export async function importFile(
   source: SourceFile,
-  { store, onRecord, onProgress, isStopped }: Options,
+  { store, onRecord, onProgress, isStopped, reader = READER_VERSION }: Options,
 ): Promise<ImportEnd> {
-  const before = await store.stateOf(source.key);
+  const file = `${source.key} ${reader}`;
+  const before = await store.stateOf(file);
   if (before?.finished) return { type: 'AlreadyImported', tally: before.tally };
   let tally = before?.tally ?? emptyTally();
   const stored = before?.records ?? 0;
@@ -59,7 +62,7 @@ export async function importFile(
   let unsaved = 0;
 
   const save = async (finished: boolean) => {
-    const state = await store.save(source.key, batch, ({ added, changed }) => ({
+    const state = await store.save(file, batch, ({ added, changed }) => ({
       records: recordsOf(tally),
       tally: { ...tally, added: tally.added + added, changed: tally.changed + changed },
       finished,

@@ -75,17 +75,32 @@ function searchedWords(product: Product): { name: string; brand: string } {
   return { name: words(product.names.en, product.names.es), brand: words(product.brand) };
 }
 
-/** `xmax` is 0 in a row that no older one was before. */
+/**
+ * Of two records of one time the one read last counts, so that what our code has learned to read reaches what is stored.
+ * A newer record that says the same is newer all the same, and nothing older comes after it. `before` sees the rows as
+ * they were.
+ */
 const PUT = `
-  insert into off_products (gtin, product, as_of, popularity, words)
-  select gtin, product, as_of, popularity,
-    setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', brand), 'B')
-  from jsonb_to_recordset($1::text::jsonb)
-    as incoming (gtin text, product jsonb, as_of bigint, popularity int, name text, brand text)
-  on conflict (gtin) do update set
-    product = excluded.product, as_of = excluded.as_of, popularity = excluded.popularity, words = excluded.words
-  where excluded.as_of > off_products.as_of and excluded.product <> off_products.product
-  returning xmax = 0 as is_new`;
+  with incoming as (
+    select gtin, product, as_of, popularity,
+      setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', brand), 'B') as words
+    from jsonb_to_recordset($1::text::jsonb)
+      as incoming (gtin text, product jsonb, as_of bigint, popularity int, name text, brand text)
+  ), before as (
+    select gtin, off_products.product from off_products join incoming using (gtin)
+  ), put as (
+    insert into off_products (gtin, product, as_of, popularity, words)
+    select gtin, product, as_of, popularity, words from incoming
+    on conflict (gtin) do update set
+      product = excluded.product, as_of = excluded.as_of, popularity = excluded.popularity, words = excluded.words
+    where excluded.as_of > off_products.as_of
+      or excluded.as_of = off_products.as_of
+        and (excluded.product, excluded.popularity, excluded.words)
+          is distinct from (off_products.product, off_products.popularity, off_products.words)
+    returning gtin, product
+  )
+  select before.gtin is null as is_new from put left join before using (gtin)
+  where before.product is distinct from put.product`;
 
 const SAVE_STATE = `
   insert into off_imports (file, records, tally, finished) values ($1, $2, $3::text::jsonb, $4)

@@ -30,6 +30,9 @@ export interface ReadProduct {
 
 const ONLY_NOTED: readonly ProductDoubt[] = ['energyAgainstMacros', 'partAboveWhole'];
 
+/** Raised with every change of what is read from a record: files that were imported are then read again. */
+export const READER_VERSION = 2;
+
 /** A record of Open Food Facts as a product, put right where that is possible and marked where something was odd. */
 export function readProduct(record: OffRecord): Result<ReadProduct, Rejection> {
   // Some codes have zeros in front of the longest number there is.
