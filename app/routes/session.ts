@@ -31,7 +31,11 @@ export const startSession = once(() => {
   const answered = readEarly(prime).then((early) => early ?? prime(space.rows));
   // A database that another tab keeps shut, or that is broken, is said on the screen, not waited for.
   const patient = Promise.race([answered.catch(() => undefined), later(PATIENCE)]);
-  afterFirstPaint(() => void space.open());
+  afterFirstPaint(() => {
+    void space.open();
+    // Where it does not come, the first action asks again.
+    void space.journal.prepare().catch(() => undefined);
+  });
   const i18n = I18n.load();
   return Promise.all([i18n, patient]).then(([words]) => ({
     space,

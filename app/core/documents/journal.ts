@@ -40,6 +40,11 @@ export class Journal {
     this.#now = now;
   }
 
+  /** Fetches what writing needs, so that the first action does not depend on a network that may be gone by then. */
+  async prepare(): Promise<void> {
+    await writer();
+  }
+
   /** Carries out one action of the person, whole or not at all. Resolves to the rows as they now stand. */
   act(name: string, changes: RowChange[]): Promise<Result<ProjectedRow[], StorageFailure>> {
     return this.#inTurn(() => this.#commit(name, changes, true));
@@ -81,7 +86,7 @@ export class Journal {
     try {
       if (!this.#database.isOpen()) await this.#database.open();
       if (this.#database.isNewerThanCode) return fail({ type: 'NewerDatabase' });
-      const documents = (this.#documents ??= (await import('./writer.ts')).createWriter());
+      const documents = (this.#documents ??= (await writer()).createWriter());
       const written = await this.#database.transaction('rw', updates, outbox, rows, actions, async () => {
         const before = await rows.bulkGet(changes.map((change) => change.id));
         const planned = planWrites(changes, before, { writer: this.writer, now: this.#now() });
@@ -124,4 +129,9 @@ function inverse({ id, before, after }: StoredAction['changes'][number]): RowCha
 
 function sameState(a: RowState, b: RowState): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+// Yjs comes with it, which no start needs.
+function writer() {
+  return import('./writer.ts');
 }
