@@ -65,6 +65,34 @@ describe('a diary from a file', () => {
     expect([diaryImport.preview, diaryImport.work]).toEqual([null, null]);
   });
 
+  it('counts what came, where some of it has come in the meantime, and what goes, where it has gone', async () => {
+    const { diaryImport, diary, store } = await anImport();
+    await diaryImport.open(aFile(CRONOMETER_SERVINGS));
+    const [line] = diaryImport.preview!.lines;
+    const elsewhere = { id: line!.id, day: line!.day, at: '2026-03-14T07:00:00Z', zone: 'UTC', order: 0 };
+    await diary.log([{ ...elsewhere, kind: 'quick', slot: 'lunch', kcal: 100 }]);
+    const added = await diaryImport.bringIn();
+    if (!added?.ok) throw new Error('not added');
+    expect([added.value.entries, (await store.all()).map(({ entries }) => entries)]).toEqual([3, [3]]);
+    expect(await diaryImport.remove(added.value)).toEqual({ ok: true, value: { removed: 3, kept: 0 } });
+    expect(await diaryImport.remove(added.value)).toEqual({ ok: true, value: { removed: 0, kept: 0 } });
+  });
+
+  it('leaves the screen free when bringing it in or taking it back breaks', async () => {
+    const { diaryImport, store } = await anImport();
+    await diaryImport.open(aFile(CRONOMETER_SERVINGS));
+    const broken = vi.spyOn(ImportsStore.prototype, 'add').mockRejectedValue(new Error('no such script'));
+    await expect(diaryImport.bringIn()).rejects.toThrow('no such script');
+    broken.mockRestore();
+    expect([diaryImport.work, diaryImport.preview === null]).toEqual([null, false]);
+    expect((await diaryImport.bringIn())?.ok).toBe(true);
+    const [record] = await store.all();
+    const stuck = vi.spyOn(ImportsStore.prototype, 'remove').mockRejectedValue(new Error('no such script'));
+    await expect(diaryImport.remove(record!)).rejects.toThrow('no such script');
+    stuck.mockRestore();
+    expect(diaryImport.work).toBeNull();
+  });
+
   it('goes again as one, and can come again', async () => {
     const { diaryImport, diary, store } = await anImport();
     await diaryImport.open(aFile(CRONOMETER_SERVINGS));

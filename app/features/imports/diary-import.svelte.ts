@@ -108,27 +108,32 @@ export class DiaryImport {
     const { source, fileName, plan, choices } = preview;
     const id = this.#store.newId();
     this.work = { type: 'writing', share: 0 };
-    await pause();
-    const stamp = { importId: id, source, zone, slots };
-    const entries = entriesFrom(plan.fresh, this.#slotOf(choices), stamp, present.entries);
-    const added = await this.#store.add(entries, { id, source, file: fileName }, new Date(), {
-      onProgress: (share) => (this.work = { type: 'writing', share }),
-      signal,
-    });
-    this.work = null;
-    if (added.ok) this.close();
-    return added;
+    try {
+      await pause();
+      const stamp = { importId: id, source, zone, slots };
+      const entries = entriesFrom(plan.fresh, this.#slotOf(choices), stamp, present.entries);
+      const added = await this.#store.add(entries, { id, source, file: fileName }, new Date(), {
+        onProgress: (share) => (this.work = { type: 'writing', share }),
+        signal,
+      });
+      if (added.ok) this.close();
+      return added;
+    } finally {
+      this.work = null;
+    }
   }
 
   async remove(record: ImportRecord): Promise<Result<{ removed: number; kept: number }, StorageFailure>> {
     this.work = { type: 'removing', share: 0 };
-    const removed = await this.#store.remove(
-      record,
-      new Date(),
-      (share) => (this.work = { type: 'removing', share }),
-    );
-    this.work = null;
-    return removed;
+    try {
+      return await this.#store.remove(
+        record,
+        new Date(),
+        (share) => (this.work = { type: 'removing', share }),
+      );
+    } finally {
+      this.work = null;
+    }
   }
 
   /** Stops what is being done, as if it had never begun, and leaves the file. */

@@ -93,15 +93,22 @@ export class ImportsStore {
     watch: { onProgress: OnProgress; signal: AbortSignal },
   ): Promise<Result<ImportRecord, BulkFailure>> {
     const { actInBulk } = await import('#app/core/documents/bulk.ts');
+    const writer = newWriter();
     const days = entries.map((entry) => entry.day).sort();
-    const record: ImportRecord = {
+    // Lines can have come from elsewhere since they were looked at: another tab, a sync.
+    let brought = 0;
+    const bring = (entry: Entry) => {
+      brought += 1;
+      return entry;
+    };
+    const record = (): ImportRecord => ({
       ...about,
       at: now.toISOString(),
-      entries: entries.length,
+      entries: brought,
       from: days[0]!,
       to: days.at(-1)!,
-      writer: newWriter(),
-    };
+      writer,
+    });
     // By day, so that a piece of them touches few documents.
     const inOrder = [...entries].sort((a, b) => (a.day < b.day ? -1 : 1));
     const { database, journal } = this.#space;
@@ -110,16 +117,16 @@ export class ImportsStore {
       {
         name: 'import',
         changes: [
-          importKind.put(`import:${record.id}`, () => record),
-          ...inOrder.map((entry) => entryKind.put(entry.id, (current) => (current ? null : entry))),
+          ...inOrder.map((entry) => entryKind.put(entry.id, (current) => (current ? null : bring(entry)))),
+          importKind.put(`import:${about.id}`, () => (brought > 0 ? record() : null)),
         ],
-        writer: record.writer,
+        writer,
         tab: journal.writer,
         now: now.getTime(),
       },
       watch,
     );
-    return written.ok ? ok(record) : written;
+    return written.ok ? ok(record()) : written;
   }
 
   /** Takes an import back, however long ago; says how many of its entries went and how many stay, changed since. */
@@ -134,7 +141,7 @@ export class ImportsStore {
     if (!taken.ok) return taken;
     const rows = await database.rows.where('kind').equals(entryKind.kind).toArray();
     const kept = rows.filter((row) => entryKind.read(row)?.imported?.by === id).length;
-    // The record of the import went too.
-    return ok({ removed: taken.value - 1, kept });
+    // The record of the import went too, unless it had gone before.
+    return ok({ removed: Math.max(0, taken.value - 1), kept });
   }
 }
