@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { openApiDocument, type RouteDocument } from './core/openapi.ts';
 import { FOOD_DOCUMENTS } from './modules/foods/document.ts';
 import type { Foods } from './modules/foods/foods.ts';
+import type { ProductPacks } from './modules/foods/pack/product-packs.ts';
 import { foodRoutes } from './modules/foods/routes.ts';
 
 /**
@@ -14,13 +15,14 @@ export type Api = ReturnType<typeof createApi>;
 interface Parts {
   version: string;
   foods: Foods;
+  packs: ProductPacks;
 }
 
-export function createApi({ version, foods }: Parts) {
+export function createApi({ version, foods, packs }: Parts) {
   return new Hono()
     .get('/api/health', (context) => context.json({ status: 'ok' as const, version }))
     .get('/api/openapi.json', (context) => context.json(openApiDocument(DOCUMENTS, version)))
-    .route('/api/foods', foodRoutes({ foods }));
+    .route('/api/foods', foodRoutes({ foods, packs }));
 }
 
 const DOCUMENTS: readonly RouteDocument[] = [

@@ -7,6 +7,7 @@ import { createLog } from './core/log.ts';
 import { readStaticFiles } from './core/static-files.ts';
 import { createFoods } from './modules/foods/foods.ts';
 import { aBuiltApp } from './testing/built-app.ts';
+import { noPacks } from './testing/product-packs.ts';
 
 const START_SCRIPT = '\n  start("é");\n';
 const INDEX = `<!doctype html><script src="/x.js"></script><script>${START_SCRIPT}</script><h1>Welness</h1>`;
@@ -17,6 +18,7 @@ let server: Hono;
 let removeFolder: () => Promise<void>;
 const logged: string[] = [];
 const noFoods = createFoods({ byGtin: async () => null, withWords: async () => [] });
+const packs = noPacks();
 
 beforeAll(async () => {
   const { folder, remove } = await aBuiltApp({
@@ -37,6 +39,7 @@ beforeAll(async () => {
     app: { files: await readStaticFiles(folder), indexHtml: INDEX },
     authority: Uint8Array.of(0x30, 0),
     foods: noFoods,
+    packs,
     clientOf: () => '',
   });
 });
@@ -77,6 +80,7 @@ describe('the API', () => {
       app: null,
       authority: null,
       foods: noFoods,
+      packs,
       clientOf: () => '',
     });
     broken.get('/broken', () => {

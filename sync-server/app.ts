@@ -6,6 +6,7 @@ import type { Log } from './core/log.ts';
 import { rateLimit } from './core/rate-limit.ts';
 import { serveStatic, type StaticFiles } from './core/static-files.ts';
 import type { Foods } from './modules/foods/foods.ts';
+import type { ProductPacks } from './modules/foods/pack/product-packs.ts';
 
 interface Parts {
   log: Log;
@@ -15,6 +16,7 @@ interface Parts {
   /** The local authority's certificate (DER), offered to phones; null unless served to the local network. */
   authority: Uint8Array<ArrayBuffer> | null;
   foods: Foods;
+  packs: ProductPacks;
   /** Who sent a request, for the rate limit. */
   clientOf: (context: Context) => string;
 }
@@ -22,17 +24,22 @@ interface Parts {
 /** Nobody scans or searches faster; a script that copies the database does. */
 const FOOD_REQUESTS_PER_MINUTE = 60;
 
+/** A pack of the most products is 150 pages: one download, and one more that was cut and begun again. */
+const PACK_REQUESTS_PER_MINUTE = 320;
+
 /** The whole server as one function from request to response: `app.request()` in tests, a socket in main.ts. */
-export function createServerApp({ log, version, app, authority, foods, clientOf }: Parts): Hono {
+export function createServerApp({ log, version, app, authority, foods, packs, clientOf }: Parts): Hono {
   const server = new Hono();
   server.use(withHeaders(securityHeaders(app?.indexHtml ?? null)));
   server.onError(onError(log));
   server.notFound(onNotFound);
-  server.use(
-    '/api/foods/*',
-    rateLimit({ perMinute: FOOD_REQUESTS_PER_MINUTE, clientOf, now: () => performance.now() }),
+  const atMost = (perMinute: number) => rateLimit({ perMinute, clientOf, now: () => performance.now() });
+  const asking = atMost(FOOD_REQUESTS_PER_MINUTE);
+  const fetchingPack = atMost(PACK_REQUESTS_PER_MINUTE);
+  server.use('/api/foods/*', (context, next) =>
+    /^\/api\/foods\/pack(\/|$)/.test(context.req.path) ? fetchingPack(context, next) : asking(context, next),
   );
-  server.route('/', createApi({ version, foods }));
+  server.route('/', createApi({ version, foods, packs }));
   server.all('/api/*', onNotFound);
   if (authority) {
     server.get('/welness-ca.crt', (context) =>

@@ -18,6 +18,7 @@ import { lanGuide } from './lan/guide.ts';
 import { keptCertificates } from './lan/kept-certificates.ts';
 import { createFoodsStore } from './modules/foods/foods-store.ts';
 import { createFoods } from './modules/foods/foods.ts';
+import { createProductPacks } from './modules/foods/pack/build-pack.ts';
 
 /** How long requests under way may take to finish once the server is told to stop, in milliseconds. */
 const GRACE = 5_000;
@@ -44,6 +45,7 @@ async function run(config: Config): Promise<void> {
     app,
     authority: certificates && Uint8Array.from(new X509Certificate(certificates.authority.certificate).raw),
     foods: createFoods(createFoodsStore(database)),
+    packs: createProductPacks(database),
     clientOf: ({ env, req }) => {
       const { remoteAddress = '' } = (env as HttpBindings).incoming.socket;
       return clientOf(remoteAddress, req.header('x-forwarded-for'), config.trustedProxies);

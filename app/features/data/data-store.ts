@@ -3,6 +3,7 @@ import { SPACES } from '#app/core/documents/open-space.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
 import { erasePacks } from '#app/core/packs/pack-files.ts';
+import { erasePages } from '#app/core/packs/page-cache.ts';
 import { forgetShared } from '#app/core/share/handed-over.ts';
 import { DiaryStore } from '#app/features/diary/index.ts';
 import { pause } from '#app/core/clock/pause.ts';
@@ -62,6 +63,7 @@ export class DataStore {
       if (name !== this.#space.name) await new Space(name).erase();
     }
     await erasePacks();
+    await erasePages();
     await forgetShared();
     forgetEverything();
   }

@@ -2,6 +2,7 @@ export { provideFoods, useFoods } from './context.ts';
 export { BASE_PACK, Foods } from './foods.svelte.ts';
 export type { FoodOfMeal } from './foods.svelte.ts';
 export { changedFood, FavouriteSchema, foodKind, FoodSchema } from './foods-store.ts';
+export { default as OfflineProductsSetting } from './pack/OfflineProductsSetting.svelte';
 export { default as OwnFoodSheet } from './OwnFoodSheet.svelte';
 export { default as ProductDoubts } from './ProductDoubts.svelte';
 export type { Recipes } from './recipes.svelte.ts';

@@ -24,16 +24,22 @@ async function aDevice(own: OwnFood[] = []) {
   await space.open();
   const store = new ProductsStore(space);
   const asked: string[] = [];
+  const pack: { product: Product | null } = { product: null };
   const places = (answer: Awaited<ReturnType<LookUpPlaces['server']>>): LookUpPlaces => ({
     own: async () => own,
     kept: (gtin) => store.byGtin(gtin),
+    packed: async () => pack.product,
     keep: (product) => store.keep(product, new Date()),
     server: async (code) => {
       asked.push(code);
       return answer;
     },
   });
-  return { asked, lookUp: (answer: Parameters<typeof places>[0]) => lookUpProduct(GTIN, places(answer)) };
+  return {
+    asked,
+    pack,
+    lookUp: (answer: Parameters<typeof places>[0]) => lookUpProduct(GTIN, places(answer)),
+  };
 }
 
 describe('a barcode', () => {
@@ -52,6 +58,22 @@ describe('a barcode', () => {
     own.push(aFood({ id: 'own:0' }), mine);
     expect(await lookUp(ok(PIZZA))).toEqual(ok({ from: 'own', food: mine }));
     expect(asked).toHaveLength(1);
+  });
+
+  it('finds what the pack of this device has without a server, and still does when the pack is gone', async () => {
+    const { asked, lookUp, pack } = await aDevice();
+    pack.product = PIZZA;
+    expect(await lookUp(fail({ type: 'Offline' }))).toEqual(ok({ from: 'device', food: PIZZA }));
+    pack.product = null;
+    expect(await lookUp(fail({ type: 'Offline' }))).toEqual(ok({ from: 'device', food: PIZZA }));
+    expect(asked).toEqual([]);
+  });
+
+  it('finds an own food before that of the pack', async () => {
+    const mine = { ...aFood({ id: 'own:1' }), barcodes: [GTIN] };
+    const { lookUp, pack } = await aDevice([mine]);
+    pack.product = PIZZA;
+    expect(await lookUp(ok(null))).toEqual(ok({ from: 'own', food: mine }));
   });
 
   it('that nobody knows is not the same as a server that does not answer', async () => {

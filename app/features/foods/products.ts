@@ -2,12 +2,15 @@ import type { Space } from '#app/core/documents/space.svelte.ts';
 import type { Gtin } from '#domain/foods/gtin.ts';
 import type { Product } from '#domain/foods/product.ts';
 import type { FoodsStore } from './foods-store.ts';
+import { OfflineProducts } from './pack/products-pack.svelte.ts';
+import { packedProduct } from './pack/products-pack-store.ts';
 import { lookUpProduct } from './product-lookup.ts';
 import { productOnServer, productsOnServer } from './product-server.ts';
 import { ProductsStore } from './products-store.ts';
 
 /** Packaged foods: those kept on this device, and those a server knows. */
 export class Products {
+  readonly offline = new OfflineProducts();
   readonly #store: ProductsStore;
   readonly #own: FoodsStore;
   readonly #onkept: (product: Product) => void;
@@ -23,6 +26,8 @@ export class Products {
     return lookUpProduct(gtin, {
       own: () => this.#own.own(),
       kept: (wanted) => this.#store.byGtin(wanted),
+      // Where the browser does not let its cache be read, the server may still know.
+      packed: (wanted) => packedProduct(wanted).catch(() => null),
       keep: (product) => this.keep(product),
       server: productOnServer,
     });

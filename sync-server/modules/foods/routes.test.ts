@@ -4,9 +4,11 @@ import { createApi } from '../../api.ts';
 import { createServerApp } from '../../app.ts';
 import { createLog } from '../../core/log.ts';
 import { aGtin, aProduct } from '../../testing/products.ts';
+import { noPacks } from '../../testing/product-packs.ts';
 import { createFoods, type ProductStore } from './foods.ts';
 
 const pizza = aProduct();
+const PAGE = 'a'.repeat(64);
 
 /** As much of an answer as is looked into. */
 interface Body {
@@ -37,13 +39,14 @@ function aServer() {
     app: null,
     authority: null,
     foods: createFoods(store),
+    packs: { ...noPacks(), page: async (sha256) => (sha256 === PAGE ? Uint8Array.of(31, 139) : null) },
     clientOf: (context) => context.req.header('x-client') ?? '',
   });
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const response = await server.request(path, { headers });
     return { status: response.status, body: (await response.json()) as Body, headers: response.headers };
   };
-  return { asked, get, logged };
+  return { asked, get, logged, request: (path: string) => Promise.resolve(server.request(path)) };
 }
 
 describe('a product', () => {
@@ -94,6 +97,31 @@ describe('a product', () => {
   );
 });
 
+describe('a page of the pack', () => {
+  const status = async (page: string) => (await aServer().request(`/api/foods/pack/${page}`)).status;
+
+  it('comes as the bytes it is named by', async () => {
+    const response = await aServer().request(`/api/foods/pack/${PAGE}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/gzip');
+    expect(response.headers.get('content-encoding')).toBeNull();
+    expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([31, 139]);
+  });
+
+  it('of another pack, or with no name of a page, is refused', async () => {
+    expect(await status('b'.repeat(64))).toBe(404);
+    expect(await status('a')).toBe(400);
+  });
+
+  it('may be fetched as often as a whole pack needs, and no oftener', async () => {
+    const { request } = aServer();
+    const statuses = [];
+    for (let asked = 0; asked < 330; asked++) statuses.push((await request('/api/foods/pack')).status);
+    expect(statuses.indexOf(429)).toBeGreaterThanOrEqual(320);
+    expect((await request(`/api/foods/barcode/${pizza.gtin}`)).status).toBe(200);
+  });
+});
+
 it('lets each client ask sixty times a minute', async () => {
   const { get } = aServer();
   const ask = (client: string) => get(`/api/foods/barcode/${pizza.gtin}`, { 'x-client': client });
@@ -108,7 +136,7 @@ it('lets each client ask sixty times a minute', async () => {
 
 describe('the OpenAPI document', () => {
   it('describes every route of the API, and no other', async () => {
-    const api: Hono = createApi({ version: '1', foods: createFoods({} as ProductStore) });
+    const api: Hono = createApi({ version: '1', foods: createFoods({} as ProductStore), packs: noPacks() });
     const routes = api.routes
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);

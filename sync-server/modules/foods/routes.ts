@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { refuseInvalid } from '../../core/api-error.ts';
 import type { Foods } from './foods.ts';
+import type { ProductPacks } from './pack/product-packs.ts';
 
 const MOST_RESULTS = 50;
 
@@ -24,8 +25,12 @@ export const SearchQuery = v.object({
   ),
 });
 
-/** Packaged foods by barcode and by name. */
-export function foodRoutes({ foods }: { foods: Foods }) {
+export const PageParams = v.object({
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('The name of a page of the pack')),
+});
+
+/** Packaged foods by barcode and by name, and many at once for devices that scan offline. */
+export function foodRoutes({ foods, packs }: { foods: Foods; packs: ProductPacks }) {
   return new Hono()
     .get('/barcode/:code', vValidator('param', BarcodeParams, refuseInvalid), async (context) => {
       const found = await foods.byBarcode(context.req.valid('param').code);
@@ -35,5 +40,12 @@ export function foodRoutes({ foods }: { foods: Foods }) {
     .get('/search', vValidator('query', SearchQuery, refuseInvalid), async (context) => {
       const { q, limit } = context.req.valid('query');
       return context.json({ products: await foods.search(q, limit) });
+    })
+    .get('/pack', async (context) => context.json(await packs.current()))
+    .get('/pack/:sha256', vValidator('param', PageParams, refuseInvalid), async (context) => {
+      const bytes = await packs.page(context.req.valid('param').sha256);
+      if (bytes) return context.body(bytes, 200, { 'content-type': 'application/gzip' });
+      const message = 'This page is of an older pack: ask for the current one.';
+      return context.json({ error: { type: 'PageUnknown', message } }, 404);
     });
 }

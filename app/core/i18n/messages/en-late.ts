@@ -6,6 +6,7 @@ import { imports } from './en/imports.ts';
 import { intake } from './en/intake.ts';
 import { meals } from './en/meals.ts';
 import { nutrients } from './en/nutrients.ts';
+import { offlineProducts } from './en/offline-products.ts';
 import { products } from './en/products.ts';
 import { pwa } from './en/pwa.ts';
 import { recipes } from './en/recipes.ts';
@@ -25,6 +26,7 @@ export const enLate = {
   intake,
   meals,
   nutrients,
+  offlineProducts,
   products,
   pwa,
   recipes,

@@ -7,6 +7,7 @@ import { imports } from './es/imports.ts';
 import { intake } from './es/intake.ts';
 import { meals } from './es/meals.ts';
 import { nutrients } from './es/nutrients.ts';
+import { offlineProducts } from './es/offline-products.ts';
 import { products } from './es/products.ts';
 import { pwa } from './es/pwa.ts';
 import { recipes } from './es/recipes.ts';
@@ -25,6 +26,7 @@ export const esLate: LateMessages = {
   intake,
   meals,
   nutrients,
+  offlineProducts,
   products,
   pwa,
   recipes,
