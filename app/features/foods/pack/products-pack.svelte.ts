@@ -17,11 +17,9 @@ export class OfflineProducts {
   notice = $state.raw<PackNotice | null>(null);
   #abort: AbortController | null = null;
 
-  readonly isPossible = canKeepPages();
-
   /** Looks what is kept. */
   async look(): Promise<void> {
-    this.kept = this.isPossible ? await keptPack() : null;
+    this.kept = canKeepPages() ? await keptPack() : null;
   }
 
   /** Asks the server what there is to fetch: only when a person says so. */

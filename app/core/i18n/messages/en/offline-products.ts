@@ -4,7 +4,7 @@ const plural = pluralOf('en');
 
 export const offlineProducts = {
   title: 'Products for scanning offline',
-  hint: 'Barcodes are then known without a network. Your server is asked what it has when you press.',
+  hint: 'Once downloaded, barcodes are known without a network. The server is asked only when you press.',
   ask: 'See what there is',
   asking: 'Asking the server…',
   size: (count: string, n: number, size: string) =>

@@ -5,7 +5,7 @@ const plural = pluralOf('es');
 
 export const offlineProducts: OfflineProductsMessages = {
   title: 'Productos para escanear sin conexión',
-  hint: 'Así los códigos de barras se reconocen sin red. A tu servidor se le pregunta qué tiene cuando pulsas.',
+  hint: 'Una vez descargados, sus códigos de barras se reconocen sin red. Al servidor solo se le pregunta cuando pulsas.',
   ask: 'Ver qué hay',
   asking: 'Preguntando al servidor…',
   size: (count, n, size) =>
