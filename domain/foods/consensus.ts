@@ -7,22 +7,28 @@ export interface Sighting {
 }
 
 /**
- * Decides when frames agree on a number: a reader that errs does not err twice alike. Numbers of eight digits, which
- * are read where there are none more easily, are to be seen three times. A frame that says otherwise starts over.
+ * Decides when readings of a camera agree on a number, of one frame by two readers or of two frames: what errs does not
+ * err twice alike. Numbers of eight digits, which are read where there are none more easily, are to be seen three times.
+ * A number that a reading does not have starts over; one reading may have several, each counted by itself.
  */
 export class Consensus {
-  #gtin: Gtin | null = null;
-  #count = 0;
+  #counts = new Map<Gtin, number>();
 
-  /** @returns the number, once it is believed */
-  saw({ gtin, isSure }: Sighting): Gtin | null {
-    if (gtin !== this.#gtin) [this.#gtin, this.#count] = [gtin, 0];
-    this.#count += isSure ? 2 : 1;
-    return this.#count >= (isShort(gtin) ? 3 : 2) ? gtin : null;
+  /** @returns the number that is believed once this reading of a frame is in */
+  saw(sightings: readonly Sighting[]): Gtin | null {
+    if (sightings.length === 0) return null;
+    const before = this.#counts;
+    this.#counts = new Map();
+    for (const { gtin, isSure } of sightings) {
+      const count = (before.get(gtin) ?? 0) + (isSure ? 2 : 1);
+      this.#counts.set(gtin, Math.max(count, this.#counts.get(gtin) ?? 0));
+    }
+    for (const [gtin, count] of this.#counts) if (count >= (isShort(gtin) ? 3 : 2)) return gtin;
+    return null;
   }
 
   reset(): void {
-    [this.#gtin, this.#count] = [null, 0];
+    this.#counts.clear();
   }
 }
 

@@ -108,7 +108,7 @@ export class Scanner {
       const context = drawn(video, size, LARGEST_FRAME, this.#canvas);
       if (context) {
         this.#askWorker(context, round);
-        for (const reading of (await this.#frames?.(this.#canvas)) ?? []) this.#saw(reading, round);
+        this.#saw((await this.#frames?.(this.#canvas)) ?? [], round);
       }
       await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
     }
@@ -120,18 +120,20 @@ export class Scanner {
     const isThorough = ++this.#turn % THOROUGH_EVERY === 0;
     void this.#pictures.read(pixelsOf(context), isThorough ? 'thorough' : 'quick').then((reading) => {
       this.#isWorkerBusy = false;
-      if (reading.ok && reading.value) this.#saw(reading.value, round);
+      if (reading.ok && reading.value) this.#saw([reading.value], round);
     });
   }
 
-  #saw(reading: CodeReading, round: number): void {
-    const gtin = gtinIn(reading);
-    if (round !== this.#round || !gtin.ok) return;
-    // A QR code corrects its own errors and does not say anything else.
-    const believed = this.#consensus.saw({
-      gtin: gtin.value,
-      isSure: reading.format === 'QRCode',
-    });
+  /** What one reader found in one frame. */
+  #saw(readings: readonly CodeReading[], round: number): void {
+    if (round !== this.#round) return;
+    const believed = this.#consensus.saw(
+      readings.flatMap((reading) => {
+        const gtin = gtinIn(reading);
+        // A QR code corrects its own errors and does not say anything else.
+        return gtin.ok ? [{ gtin: gtin.value, isSure: reading.format === 'QRCode' }] : [];
+      }),
+    );
     if (believed) this.#found(believed);
   }
 
