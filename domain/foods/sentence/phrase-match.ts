@@ -66,14 +66,29 @@ function matchName(said: readonly string[], name: string): NameMatch {
   return { held, leader, closeness: closeness / said.length, rest };
 }
 
-/** A typo away, as search has it: one edit from four letters on, two from eight. A short word begins with the right letter. */
+/**
+ * A typo away, as search has it: one edit from four letters on, two from eight. A short word begins with the right letter,
+ * and of it no letter stands for another one, but by a slip: a "cuña" of cheese is no "caña" of beer.
+ */
 function isNear(wanted: string, stemmed: string): boolean {
   const edits = wanted.length >= 8 ? 2 : wanted.length >= 4 ? 1 : 0;
   if (edits === 0 || Math.abs(wanted.length - stemmed.length) > edits) return false;
   const isSilentH = stemmed === `h${wanted}`;
   if (wanted.length < 7 && wanted[0] !== stemmed[0] && !isSilentH) return false;
-  return nearTerms(wanted, edits, false, [stemmed], NOTHING_SHARED).length > 0;
+  if (nearTerms(wanted, edits, false, [stemmed], NOTHING_SHARED).length === 0) return false;
+  return wanted.length >= 7 || wanted.length !== stemmed.length || isSlip(wanted, stemmed);
 }
+
+/** Whether words of one length differ by neighbours that changed places, a letter doubled for another, or alike sounds. */
+function isSlip(a: string, b: string): boolean {
+  const apart = [...a].flatMap((letter, i) => (letter === b[i] ? [] : [i]));
+  if (apart.length > 1) return true;
+  return apart.every((i) => a[i] === a[i - 1] || a[i] === a[i + 1] || SOUNDS_ALIKE.has(a[i]! + b[i]!));
+}
+
+const SOUNDS_ALIKE = new Set(
+  'bv cs cz sz gj ck kq cq iy mn ei'.split(' ').flatMap((pair) => [pair, pair[1]! + pair[0]!]),
+);
 
 const NOTHING_SHARED = new Uint8Array(1);
 const NAMED = 1.12;

@@ -20,6 +20,9 @@ const FOODS: SearchableFood[] = [
   food('avocado', 'Avocado, raw', 'Aguacate'),
   food('rice', 'Rice, cooked', 'Arroz'),
   food('chicken', 'Chicken', 'Pollo'),
+  food('beer', 'Beer', 'Cerveza', 'caña'),
+  food('figs', 'Figs, raw', 'Brevas'),
+  food('cherry', 'Cherry', 'Cereza'),
   food('fish', 'Fish, fried', 'Pescado frito'),
   food('fries', 'Potato, french fries', 'Patatas fritas', 'french fries'),
 ];
@@ -57,6 +60,20 @@ describe('a meal in one sentence', () => {
     expect(amounts('0% milk')).toEqual(['milk']);
     expect(amounts('a coffee with 2 % milk')).toEqual(['latte 1']);
     expect(amounts('queso 0,5 %')).toEqual(['cheese']);
+  });
+
+  it('makes no food of a word that is another, and reads one that is misspelt', () => {
+    expect(readMeal('una cuña de queso', names())).toMatchObject({ unread: ['cuña'] });
+    expect(ids('una cuña de queso')).toEqual(['cheese']);
+    expect(readMeal('pan bravas', names())).toMatchObject({ unread: ['bravas'] });
+    expect(ids('pan bravas')).toEqual(['bread']);
+    expect(ids('una caña, brevas, ceresa, chesse y avocato')).toEqual([
+      'beer',
+      'figs',
+      'cherry',
+      'cheese',
+      'avocado',
+    ]);
   });
 
   it('says which words it could not read', () => {
