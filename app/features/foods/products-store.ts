@@ -21,6 +21,12 @@ export class ProductsStore {
     return stored ? productOf(stored) : null;
   }
 
+  /** When a server last gave it; null where it is not kept. */
+  async keptAt(gtin: Gtin): Promise<Date | null> {
+    const stored = await this.#space.database.products.where('gtin').equals(gtin).first();
+    return stored ? new Date(stored.keptAt) : null;
+  }
+
   async byId(ids: readonly FoodId[]): Promise<Food[]> {
     const stored = await this.#space.database.products.bulkGet([...ids]);
     return stored.filter((each) => each !== undefined).map(productOf);

@@ -5,6 +5,7 @@ import type { FoodsStore } from './foods-store.ts';
 import { OfflineProducts } from './pack/products-pack.svelte.ts';
 import { packedProduct } from './pack/products-pack-store.ts';
 import { lookUpProduct } from './product-lookup.ts';
+import { refreshProduct } from './product-refresh.ts';
 import { productOnServer, productsOnServer } from './product-server.ts';
 import { ProductsStore } from './products-store.ts';
 
@@ -22,8 +23,8 @@ export class Products {
     this.#onkept = onkept;
   }
 
-  lookUp(gtin: Gtin) {
-    return lookUpProduct(gtin, {
+  async lookUp(gtin: Gtin) {
+    const found = await lookUpProduct(gtin, {
       own: () => this.#own.own(),
       kept: (wanted) => this.#store.byGtin(wanted),
       // Where the browser does not let its cache be read, the server may still know.
@@ -31,6 +32,14 @@ export class Products {
       keep: (product) => this.keep(product),
       server: productOnServer,
     });
+    if (found.ok && found.value.from === 'device') void this.#refresh(gtin).catch(() => undefined);
+    return found;
+  }
+
+  async #refresh(gtin: Gtin): Promise<void> {
+    const keptAt = await this.#store.keptAt(gtin);
+    const keep = (product: Product) => this.keep(product);
+    await refreshProduct(gtin, { keptAt, keep, server: productOnServer }, new Date());
   }
 
   /** Asks the server by name: once for each time a person asks, never while they type. Nothing of it is kept. */
