@@ -1,3 +1,4 @@
+import { GRAMS_PER_OUNCE, ML_PER_FLUID_OUNCE } from '../diary/amount-size.ts';
 import type { Basis } from './food.ts';
 
 /** An amount as a label prints it, in grams or millilitres. */
@@ -6,7 +7,7 @@ export interface PackageSize {
   basis: Basis;
 }
 
-/** By lower-case unit: its basis and how many of it one is. US fluid ounce and avoirdupois ounce (NIST Handbook 44). */
+/** By lower-case unit: its basis and how many of it one is. Pounds are avoirdupois (NIST Handbook 44). */
 const UNITS: Record<string, [Basis, number]> = {
   kg: ['g', 1000],
   g: ['g', 1],
@@ -15,7 +16,7 @@ const UNITS: Record<string, [Basis, number]> = {
   gramos: ['g', 1],
   grams: ['g', 1],
   mg: ['g', 0.001],
-  oz: ['g', 28.349523125],
+  oz: ['g', GRAMS_PER_OUNCE],
   lb: ['g', 453.59237],
   l: ['ml', 1000],
   litre: ['ml', 1000],
@@ -24,7 +25,7 @@ const UNITS: Record<string, [Basis, number]> = {
   dl: ['ml', 100],
   cl: ['ml', 10],
   ml: ['ml', 1],
-  'fl oz': ['ml', 29.5735295625],
+  'fl oz': ['ml', ML_PER_FLUID_OUNCE],
 };
 
 const SIZE = /(\d+(?:[.,]\d+)?)\s*(fl\.?\s?oz|[a-z]+)\b/giu;

@@ -1,3 +1,4 @@
+import { GRAMS_PER_OUNCE, ML_PER_FLUID_OUNCE } from '../diary/amount-size.ts';
 import type { DecimalMark } from '../diary/number-notation.ts';
 import type { Amount } from '../diary/entry.ts';
 import type { Basis, LocalText } from '../foods/food.ts';
@@ -69,15 +70,11 @@ interface Measure {
   size: number;
 }
 
-/** NIST Handbook 44, appendix C. */
-const OUNCE = 28.349523125;
-const FLUID_OUNCE = 29.5735295625;
-
 const MEASURES: readonly Measure[] = [
   { names: /^(g|gr|grams?|gramos?)$/i, unit: 'g', times: 1, basis: 'g', size: 1 },
   { names: /^(kg|kilograms?|kilos?|kilogramos?)$/i, unit: 'g', times: 1000, basis: 'g', size: 1000 },
-  { names: /^(oz|ounces?|onzas?)$/i, unit: 'oz', times: 1, basis: 'g', size: OUNCE },
-  { names: /^(lbs?|pounds?|libras?)$/i, unit: 'oz', times: 16, basis: 'g', size: OUNCE * 16 },
+  { names: /^(oz|ounces?|onzas?)$/i, unit: 'oz', times: 1, basis: 'g', size: GRAMS_PER_OUNCE },
+  { names: /^(lbs?|pounds?|libras?)$/i, unit: 'oz', times: 16, basis: 'g', size: GRAMS_PER_OUNCE * 16 },
   { names: /^(ml|millilit(er|re)s?|mililitros?)$/i, unit: 'ml', times: 1, basis: 'ml', size: 1 },
   { names: /^(cl|centilit(er|re)s?)$/i, unit: 'ml', times: 10, basis: 'ml', size: 10 },
   { names: /^(l|lit(er|re)s?|litros?)$/i, unit: 'ml', times: 1000, basis: 'ml', size: 1000 },
@@ -86,6 +83,6 @@ const MEASURES: readonly Measure[] = [
     unit: 'floz',
     times: 1,
     basis: 'ml',
-    size: FLUID_OUNCE,
+    size: ML_PER_FLUID_OUNCE,
   },
 ];

@@ -10,9 +10,6 @@ import { fastRuns, hoursOf, LONGEST_SHOWN_HOURS, runningFast, type Fast } from '
 import { addDays, dayOf, type Day } from '#domain/time/day.ts';
 import { FastingStore } from './fasting-store.ts';
 
-/** How many fasts are shown, the running one included. */
-const SHOWN = 8;
-
 /** How many days back the last food is looked for when no fast reaches further. */
 const LOOK_BACK_DAYS = 3;
 
@@ -21,6 +18,8 @@ interface Parts {
   diary: Diary;
   clock: Clock;
   settings: Settings;
+  /** How many fasts are shown, the running one included. The diary is read back to the oldest of them, again after each change. */
+  shown: number;
 }
 
 /** The fasting timer as a screen sees it: how long ago the last food was, the fast that runs, and the ones before. */
@@ -33,7 +32,7 @@ export class Fasting {
   readonly #latest: Fast[] = $derived.by(() =>
     [...(this.#fasts.current ?? [])]
       .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt))
-      .slice(0, SHOWN),
+      .slice(0, this.#parts.shown),
   );
   readonly #foods = $derived.by(() =>
     loggedFoods(this.#entries.current ?? [], this.#parts.settings.startHour, this.#parts.clock.now),

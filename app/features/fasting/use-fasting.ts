@@ -5,8 +5,9 @@ import { useSettings } from '#app/features/profile/index.ts';
 import { Fasting } from './fasting.svelte.ts';
 
 /** The timer of this space. It is built by the screen that shows it: most people never turn it on. */
-export function useFasting(): Fasting {
+export function useFasting(shown: number): Fasting {
   return new Fasting({
+    shown,
     space: useSpace(),
     diary: useDiary(),
     clock: useClock(),
