@@ -1,6 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
+// Some start processes or a database, and a machine may be busy: a generous limit finds hangs as well as a tight one.
+const PATIENT = { testTimeout: 60_000, hookTimeout: 120_000 };
+
 /** Tests of plain TypeScript run in Node; those of the app in happy-dom with Svelte's browser build; journeys in a real browser. */
 export default defineConfig({
   test: {
@@ -20,6 +23,7 @@ export default defineConfig({
           exclude: ['app/e2e/**'],
           // Dexie looks for IndexedDB when it is first imported.
           setupFiles: ['fake-indexeddb/auto'],
+          ...PATIENT,
         },
       },
       {
@@ -37,6 +41,5 @@ export default defineConfig({
 });
 
 function nodeProject(name: string, include: string[]) {
-  // Some start processes, and a machine may be busy: a generous limit finds hangs as well as a tight one.
-  return { test: { name, environment: 'node' as const, include, testTimeout: 30_000 } };
+  return { test: { name, environment: 'node' as const, include, ...PATIENT } };
 }
