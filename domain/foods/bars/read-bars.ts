@@ -1,6 +1,6 @@
 import { fieldsOfBars, type BarField } from './fields.ts';
 import type { Grey } from './grey.ts';
-import { profilesOf } from './profile.ts';
+import { profilesOf, STEP } from './profile.ts';
 import { readProfile } from './read-profile.ts';
 import type { Symbology } from './symbols.ts';
 
@@ -15,43 +15,44 @@ export interface BarsReading {
 /** What it takes to believe a number. The shorter ones are written in fewer bars and more often seen where there are none. */
 const BELIEVED: Record<Symbology, { evidence: number; bands: number }> = {
   ean13: { evidence: 0.6, bands: 2 },
-  ean8: { evidence: 1, bands: 3 },
-  upcE: { evidence: 1.2, bands: 3 },
+  ean8: { evidence: 1.5, bands: 3 },
+  upcE: { evidence: 2, bands: 4 },
 };
 
-export interface Limits {
-  fields?: number;
-  symbologies?: readonly Symbology[];
-}
-
 /** Reads blurred, shaded and turned bars by asking which number would look most like the picture. */
-export function readBars(
-  grey: Grey,
-  { fields = 2, symbologies = ['ean13', 'ean8', 'upcE'] }: Limits = {},
-): BarsReading | null {
-  for (const field of fieldsOfBars(grey, fields)) {
-    const reading = readField(grey, field, symbologies);
+export function readBars(grey: Grey): BarsReading | null {
+  for (const field of fieldsOfBars(grey, FIELDS)) {
+    const reading = readField(grey, field);
     if (reading) return reading;
   }
   return null;
 }
 
+const FIELDS = 2;
+const SYMBOLOGIES: readonly Symbology[] = ['ean13', 'ean8', 'upcE'];
 const BANDS = 6;
 const MIDDLE_FIRST = [2, 3, 1, 4, 0, 5];
 /** A band in which the next number fits nearly as well says nothing. */
 const LEAST_MARGIN = 1.05;
 const WORST_COST = 0.03;
+/** A short number must span so much of its field: the half of a longer one looks like it. */
+const LEAST_SPAN_OF_SHORT = 0.7;
+/** A field whose middle bands say nothing at all is not looked at further. */
+const BANDS_TO_SPEAK = 3;
 
-function readField(grey: Grey, field: BarField, symbologies: readonly Symbology[]): BarsReading | null {
+function readField(grey: Grey, field: BarField): BarsReading | null {
   const profiles = profilesOf(grey, field, BANDS);
   const votes = new Map<string, BarsReading>();
-  for (const band of MIDDLE_FIRST) {
+  for (const [i, band] of MIDDLE_FIRST.entries()) {
+    if (i === BANDS_TO_SPEAK && votes.size === 0) return null;
     const forward = profiles[band]!;
     const backward = forward.slice().reverse();
-    for (const symbology of symbologies) {
+    for (const symbology of SYMBOLOGIES) {
       for (const profile of [forward, backward]) {
         const reading = readProfile(profile, symbology);
         if (!reading || reading.margin < LEAST_MARGIN || reading.cost > WORST_COST) continue;
+        const span = ((reading.placement.end - reading.placement.start) * STEP) / field.across;
+        if (symbology !== 'ean13' && span < LEAST_SPAN_OF_SHORT) continue;
         const key = `${symbology} ${reading.digits}`;
         const vote = votes.get(key) ?? { symbology, digits: reading.digits, evidence: 0, bands: 0 };
         votes.set(key, vote);

@@ -37,3 +37,27 @@ export function sharpened({ values, width, height }: Grey, reach: number, streng
   }
   return { values: out, width, height };
 }
+
+/** Brightness against what lies up to `reach` beside it in the row: shade and glints go, bars of equal depth stay. */
+export function evened({ values, width, height }: Grey, reach: number): Grey {
+  const out = new Float32Array(values.length);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    let [from, to, sum, squares] = [0, 0, 0, 0];
+    for (let x = 0; x < width; x++) {
+      for (; to < Math.min(width, x + reach + 1); to++) {
+        sum += values[row + to]!;
+        squares += values[row + to]! ** 2;
+      }
+      for (; from < x - reach; from++) {
+        sum -= values[row + from]!;
+        squares -= values[row + from]! ** 2;
+      }
+      const mean = sum / (to - from);
+      const deviation = Math.sqrt(Math.max(0, squares / (to - from) - mean * mean));
+      // Where nothing stands out, noise is not made to.
+      out[row + x] = 128 + (55 * (values[row + x]! - mean)) / Math.max(deviation, 5);
+    }
+  }
+  return { values: out, width, height };
+}

@@ -1,7 +1,7 @@
 import { fieldsOfBars, type BarField } from '#domain/foods/bars/fields.ts';
 import { greyOf, type Grey } from '#domain/foods/bars/grey.ts';
 import { readBars } from '#domain/foods/bars/read-bars.ts';
-import { rectified, sharpened } from '#domain/foods/bars/rectified.ts';
+import { evened, rectified, sharpened } from '#domain/foods/bars/rectified.ts';
 import type { Symbology } from '#domain/foods/bars/symbols.ts';
 import { parseGtin } from '#domain/foods/gtin.ts';
 
@@ -31,8 +31,8 @@ export interface LookOptions {
   formats: readonly SymbolFormat[];
   /** Lines of a linear code that have to say the same. */
   lines: number;
-  /** Also turned by quarters, inverted and denoised. */
-  thorough: boolean;
+  /** `brisk`: upright and at its size only. `careful`: turned and shrunk too. `thorough`: inverted and denoised as well. */
+  care: 'brisk' | 'careful' | 'thorough';
 }
 
 /** zxing-wasm, or what stands for it in a test. */
@@ -46,8 +46,8 @@ export interface CodeReading {
   text: string;
 }
 
-/** Eight digits are seen where there are none more often; so many lines never said the same wrong ones. */
-const LINES_OF_SHORT = 8;
+/** So many lines never said the same wrong number, those of eight digits included, which are seen where there are none. */
+const MANY_LINES = 8;
 
 const ALL: readonly SymbolFormat[] = ['EAN13', 'UPCA', 'EAN8', 'UPCE', 'QRCode'];
 
@@ -56,15 +56,15 @@ export async function readPicture(
   look: LookForSymbols,
   effort: Effort,
 ): Promise<CodeReading | null> {
-  const seen = await look(pixels, { formats: ALL, lines: 3, thorough: false });
-  const { sure, doubtful } = sorted(seen, pixels);
-  const [first] = sure;
-  if (first) return first;
-
-  const short = doubtful.filter(({ format }) => isShort(format));
-  if (short.length > 0) {
-    const again = await look(pixels, { formats: ['EAN8', 'UPCE'], lines: LINES_OF_SHORT, thorough: false });
-    const agreed = short.find((symbol) => again.some((other) => isSame(symbol, other)));
+  // A crisp code says the same in many lines, and is known at the first glance.
+  const [crisp] = central(await look(pixels, { formats: ALL, lines: MANY_LINES, care: 'brisk' }), pixels);
+  if (crisp) return crisp;
+  const seen = central(await look(pixels, { formats: ALL, lines: 3, care: 'careful' }), pixels);
+  const long = seen.find(({ format }) => !isShort(format));
+  if (long) return long;
+  if (seen.length > 0) {
+    const again = await look(pixels, { formats: ['EAN8', 'UPCE'], lines: MANY_LINES, care: 'careful' });
+    const agreed = seen.find((symbol) => again.some((other) => isSame(symbol, other)));
     if (agreed) return agreed;
   }
   if (effort === 'quick') return null;
@@ -76,37 +76,36 @@ export async function readPicture(
   }
   const likeliest = readBars(grey);
   if (likeliest) return { format: FORMATS[likeliest.symbology], text: likeliest.digits };
-  const square = await look(enlarged(pixels), { formats: ['QRCode'], lines: 1, thorough: true });
-  return square[0] ?? doubtful.find(isSecondLineOfBook) ?? null;
+  const [square] = await look(enlarged(pixels), { formats: ['QRCode'], lines: 1, care: 'thorough' });
+  return square ?? null;
 }
 
 /** The nearest to the middle first, for that is where a person aims. */
-function sorted(seen: readonly SeenSymbol[], { width, height }: Pixels) {
+function central(seen: readonly SeenSymbol[], { width, height }: Pixels): SeenSymbol[] {
   const fromMiddle = ({ x, y }: SeenSymbol) => Math.hypot(x - width / 2, y - height / 2);
-  const central = [...seen].sort((a, b) => fromMiddle(a) - fromMiddle(b));
-  const isDoubtful = (symbol: SeenSymbol) => isShort(symbol.format) || isSecondLineOfBook(symbol);
-  return {
-    sure: central.filter((symbol) => !isDoubtful(symbol)),
-    doubtful: central.filter(isDoubtful),
-  };
+  return seen.filter((symbol) => !isSecondLineOfBook(symbol)).sort((a, b) => fromMiddle(a) - fromMiddle(b));
 }
 
-/** Plain first, then with edges made steeper. Noise does not say the same in both halves. */
+/** As it is, then with shade and glints evened out, then with edges made steeper. */
+const TREATMENTS: readonly ((half: Grey) => Grey)[] = [
+  (half) => half,
+  (half) => evened(half, Math.round(half.width / 12)),
+  (half) => sharpened(half, 3, 2),
+  (half) => sharpened(evened(half, Math.round(half.width / 10)), 4, 3),
+];
+
+/** Noise does not say the same in both halves. */
 async function readHalves(grey: Grey, field: BarField, look: LookForSymbols): Promise<CodeReading | null> {
-  const halves = [rectified(grey, field, 'upper'), rectified(grey, field, 'lower')] as const;
-  for (const strength of [0, 2]) {
-    const [upper, lower] = await Promise.all(
-      halves.map(async (half) => {
-        const seen = await look(pixelsOf(strength ? sharpened(half, 3, strength) : half), {
-          formats: ['EAN13', 'UPCA'],
-          lines: 3,
-          thorough: false,
-        });
-        return seen.filter((symbol) => !isSecondLineOfBook(symbol));
-      }),
-    );
-    const agreed = upper?.find((symbol) => lower?.some((other) => isSame(symbol, other)));
-    if (agreed) return agreed;
+  const upper = rectified(grey, field, 'upper');
+  const lower = rectified(grey, field, 'lower');
+  const inUpper: SeenSymbol[] = [];
+  const inLower: SeenSymbol[] = [];
+  for (const treated of TREATMENTS) {
+    const options: LookOptions = { formats: ['EAN13', 'UPCA'], lines: 3, care: 'careful' };
+    inUpper.push(...(await look(pixelsOf(treated(upper)), options)));
+    inLower.push(...(await look(pixelsOf(treated(lower)), options)));
+    const agreed = inUpper.find((symbol) => inLower.some((other) => isSame(symbol, other)));
+    if (agreed && !isSecondLineOfBook(agreed)) return agreed;
   }
   return null;
 }

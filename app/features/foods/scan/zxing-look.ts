@@ -4,12 +4,14 @@ import type { LookForSymbols, SymbolFormat } from './read-picture.ts';
 /** The reader of crisp pictures, its WebAssembly from `wasmUrl`: nothing is fetched from anywhere else. */
 export function zxingLook(wasmUrl: string): LookForSymbols {
   prepareZXingModule({ overrides: { locateFile: () => wasmUrl } });
-  return async (pixels, { formats, lines, thorough }) => {
+  return async (pixels, { formats, lines, care }) => {
     const found = await readBarcodes(pixels as ImageData, {
       formats: [...formats],
       minLineCount: lines,
-      tryInvert: thorough,
-      tryDenoise: thorough,
+      tryRotate: care !== 'brisk',
+      tryDownscale: care !== 'brisk',
+      tryInvert: care === 'thorough',
+      tryDenoise: care === 'thorough',
     });
     return found.map(({ format, text, position: { topLeft, bottomRight } }) => ({
       format: format as SymbolFormat,
