@@ -22,7 +22,7 @@ import {
   untilNoSheet,
   WEDNESDAY,
 } from './support/diary-page.ts';
-import { eraseEverything } from './support/own-data.ts';
+import { bringBack, eraseEverything, saveEverything } from './support/own-data.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 import { readStored } from './support/stored.ts';
 
@@ -122,6 +122,34 @@ describe('bringing in a diary from another app', () => {
     await toast(page, words.removedKept(words.removed('3', 3), '1', 1)).waitFor();
     await openDay(page, `${server.url}/2026-03-14`);
     expect(await entries(page).count()).toBe(1);
+  });
+
+  it('takes back a saved file at once or later, and it can be brought back again', async () => {
+    await openDay(page, server.url);
+    await logQuick(page, '300', 'Saved');
+    const { path } = await saveEverything(page, server.url);
+    await eraseEverything(page, server.url);
+    await logQuick(page, '200', 'Mine');
+    await page.goto(`${server.url}/settings`);
+    const before = await shown();
+    await bringBack(page, server.url, path);
+    await button(page, en.common.undo).click();
+    await toast(page, words.takenBack('1', 1)).waitFor();
+    expect(await shown()).toBe(before);
+
+    await bringBack(page, server.url, path);
+    expect(await shown()).not.toBe(before);
+    await page.getByText(words.restored('1', 1)).click();
+    expect(await violations(page)).toEqual([]);
+    await button(sheet(page), words.remove).click();
+    await toast(page, words.takenBack('1', 1)).waitFor();
+    expect(await shown()).toBe(before);
+    expect(await page.locator('#imports').count()).toBe(0);
+
+    await bringBack(page, server.url, path);
+    await openDay(page, server.url);
+    await entries(page).filter({ hasText: 'Saved' }).waitFor();
+    expect(await entries(page).count()).toBe(2);
   });
 
   it('brings in the table that was saved here, on a device that has nothing', async () => {

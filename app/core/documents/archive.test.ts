@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { WelnessDatabase } from '#app/core/storage/database.ts';
 import { anEmptyDatabase } from '#app/testing/database.ts';
-import { archiveFile, compareArchive, importArchive, readArchive } from './archive.ts';
+import { compareArchive, importArchive } from './archive-import.ts';
+import { archiveFile, readArchive } from './archive.ts';
 import { compactDocuments } from './compaction.ts';
 import { Journal } from './journal.ts';
 import { projectionFromUpdates, rebuildProjection } from './rebuild.ts';
 import { versionsIn } from './versions.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
+const about = { file: 'welness.json', now };
 
 async function aSpaceWithHistory() {
   const database = await anEmptyDatabase();
@@ -36,7 +38,10 @@ describe('an archive', () => {
   it('brings back the same state, history and deleted rows included', async () => {
     const { database } = await aSpaceWithHistory();
     const other = await anEmptyDatabase();
-    expect(await importArchive(other, await archiveOf(database))).toEqual({ ok: true, value: { added: 6 } });
+    expect(await importArchive(other, await archiveOf(database), about)).toMatchObject({
+      ok: true,
+      value: { added: 6, restore: { rows: 1 } },
+    });
     expect(await exported(other)).toBe(await exported(database));
     expect(await other.rows.toArray()).toEqual(await database.rows.toArray());
     expect(await projectionFromUpdates(other)).toEqual(await projectionFromUpdates(database));
@@ -46,7 +51,10 @@ describe('an archive', () => {
     const { database } = await aSpaceWithHistory();
     const archive = await archiveOf(database);
     const updates = await database.updates.count();
-    expect(await importArchive(database, archive)).toEqual({ ok: true, value: { added: 0 } });
+    expect(await importArchive(database, archive, about)).toEqual({
+      ok: true,
+      value: { added: 0, restore: null },
+    });
     expect(await database.updates.count()).toBe(updates);
   });
 
@@ -55,7 +63,7 @@ describe('an archive', () => {
     const archive = await archiveOf(database);
     const state = { kind: 'note', v: 1, data: { day: '2026-12-01', text: 'later' } };
     await journal.act('edit', [{ id: 'a', next: () => ({ document: 'log:2026-12', state }) }]);
-    await importArchive(database, archive);
+    await importArchive(database, archive, about);
     expect((await database.rows.get('a'))!.state.data).toMatchObject({ text: 'later' });
   });
 
@@ -68,7 +76,7 @@ describe('an archive', () => {
     expect(await compareArchive(database, archive)).toMatchObject([{ missing: 0, newer: 0 }]);
     const state = { kind: 'note', v: 1, data: { text: 'later' } };
     await journal.act('edit', [{ id: 'a', next: () => ({ document: 'log:2026-12', state }) }]);
-    await importArchive(other, archive);
+    await importArchive(other, archive, about);
     expect(await compareArchive(other, await archiveOf(database))).toMatchObject([{ missing: 0, newer: 1 }]);
   });
 

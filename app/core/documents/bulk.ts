@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { ProjectedRow, WelnessDatabase } from '../storage/database.ts';
 import { newWriter } from './id.ts';
 import { planWrites, type RowChange } from './plan.ts';
+import { standing } from './standing.ts';
 import { storageFailure, type StorageFailure } from './storage-failure.ts';
 import { createWriter } from './writer.ts';
 
@@ -111,7 +112,7 @@ async function rowsWrittenBy({ rows }: WelnessDatabase, writer: string): Promise
   const own: ProjectedRow[] = [];
   for (let last = ''; ;) {
     const piece = await rows.where('id').above(last).limit(ROWS_AT_ONCE).toArray();
-    own.push(...piece.filter((row) => row.writer === writer && row.deletedAt === undefined));
+    own.push(...piece.filter((row) => standing(row)?.writer === writer && row.deletedAt === undefined));
     const end = piece.at(-1);
     if (!end) return own;
     last = end.id;

@@ -26,6 +26,11 @@ export interface RowState {
   deletedAt?: string;
   /** Beside `deletedAt`: it went with the whole action that brought it, and is not offered for restoring by itself. */
   withdrawn?: true;
+  /**
+   * An import was taken back `by` this writer, and the row is again as it was in the `version` `hlc@writer`. Says nothing
+   * in a version by anyone else, who has changed the row and carried this along.
+   */
+  standsAt?: { version: string; by: string };
 }
 
 /** The hlc of a new version of a row whose newest known version is `newest` (0 when there is none). */

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { newId } from '../documents/id.ts';
 import { SCHEMA_VERSION, WelnessDatabase } from './database.ts';
 
-it('opens what version 1 has stored, loses nothing of it, and has room for products', async () => {
+it('opens what version 1 has stored, loses nothing of it, and has room for products and restores', async () => {
   const name = `test-${newId()}`;
   const old = new Dexie(name);
   old.version(1).stores({
@@ -25,5 +25,28 @@ it('opens what version 1 has stored, loses nothing of it, and has room for produ
   expect(await database.rows.toArray()).toEqual([row]);
   expect(await database.updates.count()).toBe(1);
   expect(await database.products.count()).toBe(0);
+  expect(await database.restores.count()).toBe(0);
+  database.close();
+});
+
+it('opens what version 2 has stored and loses none of its products', async () => {
+  const name = `test-${newId()}`;
+  const old = new Dexie(name);
+  old.version(1).stores({
+    updates: '++seq, document',
+    outbox: 'document',
+    rows: 'id, kind, [kind+day], deletedAt',
+    actions: '++seq',
+  });
+  old.version(2).stores({ products: 'id, gtin' });
+  const product = { id: 'off:1', gtin: '09506000134352', keptAt: '2026-11-25T12:00:00Z', product: {} };
+  await old.table('products').add(product);
+  old.close();
+
+  const database = new WelnessDatabase(name);
+  await database.open();
+
+  expect(await database.products.toArray()).toEqual([product]);
+  expect(await database.restorePieces.count()).toBe(0);
   database.close();
 });

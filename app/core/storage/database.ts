@@ -48,8 +48,33 @@ export interface StoredProduct {
   product: object;
 }
 
+/** A saved file that was brought back here, while it can be taken back. Device-local: never synced or exported. */
+export interface StoredRestore {
+  id: string;
+  /** ISO 8601. */
+  at: string;
+  /** What the file was called. */
+  file: string;
+  /** How many rows it brought or changed. */
+  rows: number;
+}
+
+/** Some of what such a file brought. */
+export interface StoredRestorePiece {
+  seq?: number;
+  restore: string;
+  rows: RestoredRow[];
+}
+
+/** The version the row has from the file, as `hlc@writer`, and what stood here before (null: nothing). */
+export interface RestoredRow {
+  id: string;
+  after: string;
+  before: (PlacedState & { version: string }) | null;
+}
+
 /** Counts up with every appended `version()` below, so that a newer database under older code is recognised. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * The database of one space on this device. Versions are history: append, never edit, and add a test that
@@ -63,6 +88,8 @@ export class WelnessDatabase extends Dexie {
   declare rows: Table<ProjectedRow, string>;
   declare actions: Table<StoredAction, number>;
   declare products: Table<StoredProduct, string>;
+  declare restores: Table<StoredRestore, string>;
+  declare restorePieces: Table<StoredRestorePiece, number>;
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -74,6 +101,10 @@ export class WelnessDatabase extends Dexie {
     });
     this.version(2).stores({
       products: 'id, gtin',
+    });
+    this.version(3).stores({
+      restores: 'id',
+      restorePieces: '++seq, restore',
     });
   }
 

@@ -1,9 +1,11 @@
-import type { Archive, ArchivedKind, ArchiveProblem } from '#app/core/documents/archive.ts';
+import type { ArchivedKind } from '#app/core/documents/archive-import.ts';
+import type { Archive, ArchiveProblem } from '#app/core/documents/archive.ts';
 import { useSpace } from '#app/core/documents/context.ts';
 import { SPACES } from '#app/core/documents/open-space.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
 import { download } from '#app/core/files/download.ts';
+import type { StoredRestore } from '#app/core/storage/database.ts';
 import type { CsvWords } from '#domain/diary/csv.ts';
 import type { Result } from '#domain/result.ts';
 import type { Day } from '#domain/time/day.ts';
@@ -27,7 +29,7 @@ export class Backup {
   readonly canShare = canShareFiles();
   work = $state.raw<Work | null>(null);
   opened = $state.raw<OpenedFile | null>(null);
-  #archive: Archive | null = null;
+  #archive: { archive: Archive; file: string } | null = null;
 
   constructor(space: Space) {
     this.#store = new DataStore(space);
@@ -54,25 +56,25 @@ export class Backup {
   }
 
   /** Reads a file and shows what it would bring; nothing is written yet. Throws when the file cannot be read. */
-  async open(file: Blob): Promise<void> {
+  async open(file: File): Promise<void> {
     await this.#working('import', 'reading', async (onProgress) => {
       const read = await this.#store.read(await file.text(), onProgress);
       if (!read.ok) {
         this.opened = { type: 'Bad', problems: read.error };
         return;
       }
-      this.#archive = read.value;
+      this.#archive = { archive: read.value, file: file.name };
       const kinds = await this.#store.compare(read.value);
       this.opened = { type: 'Good', exportedAt: read.value.exportedAt, kinds };
     });
   }
 
-  /** Brings in what was opened. */
-  async import(): Promise<Result<{ added: number }, StorageFailure> | null> {
-    const archive = this.#archive;
-    if (!archive) return null;
+  /** Brings in what was opened; resolves to what can be taken back, null where nothing was opened or all of it is here. */
+  async import(): Promise<Result<StoredRestore | null, StorageFailure> | null> {
+    if (!this.#archive) return null;
+    const { archive, file } = this.#archive;
     const imported = await this.#working('import', 'importing', (onProgress) =>
-      this.#store.import(archive, onProgress),
+      this.#store.import(archive, { file, now: new Date() }, onProgress),
     );
     if (imported.ok) this.close();
     return imported;

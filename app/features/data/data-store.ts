@@ -1,14 +1,16 @@
-import type { Archive, ArchivedKind, ArchiveProblem, OnProgress } from '#app/core/documents/archive.ts';
+import type { ArchivedKind } from '#app/core/documents/archive-import.ts';
+import type { Archive, ArchiveProblem, OnProgress } from '#app/core/documents/archive.ts';
 import { SPACES } from '#app/core/documents/open-space.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
 import { erasePacks } from '#app/core/packs/pack-files.ts';
 import { erasePages } from '#app/core/packs/page-cache.ts';
 import { forgetShared } from '#app/core/share/handed-over.ts';
+import type { StoredRestore } from '#app/core/storage/database.ts';
 import { DiaryStore } from '#app/features/diary/index.ts';
 import { pause } from '#app/core/clock/pause.ts';
 import { diaryToCsv, type CsvWords } from '#domain/diary/csv.ts';
-import type { Result } from '#domain/result.ts';
+import { ok, type Result } from '#domain/result.ts';
 import { forgetEverything } from './remembered.ts';
 
 /** The data of a space as a whole: out to a file, in from one, and away. Its code is fetched when it is asked for. */
@@ -47,13 +49,19 @@ export class DataStore {
   }
 
   async compare(archive: Archive): Promise<ArchivedKind[]> {
-    const { compareArchive } = await import('#app/core/documents/archive.ts');
+    const { compareArchive } = await import('#app/core/documents/archive-import.ts');
     return compareArchive(this.#space.database, archive);
   }
 
-  async import(archive: Archive, onProgress: OnProgress): Promise<Result<{ added: number }, StorageFailure>> {
-    const { importArchive } = await import('#app/core/documents/archive.ts');
-    return importArchive(this.#space.database, archive, onProgress);
+  /** Brings in an archive; resolves to what can be taken back, null where everything was here. */
+  async import(
+    archive: Archive,
+    about: { file: string; now: Date },
+    onProgress: OnProgress,
+  ): Promise<Result<StoredRestore | null, StorageFailure>> {
+    const { importArchive } = await import('#app/core/documents/archive-import.ts');
+    const imported = await importArchive(this.#space.database, archive, about, onProgress);
+    return imported.ok ? ok(imported.value.restore) : imported;
   }
 
   /** Removes every space, the food packs and all marks from this device. The page is then to be loaded anew. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { archiveFile, importArchive, readArchive } from '#app/core/documents/archive.ts';
+import { importArchive } from '#app/core/documents/archive-import.ts';
+import { archiveFile, readArchive } from '#app/core/documents/archive.ts';
 import { newId } from '#app/core/documents/id.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import type { Fast } from '#domain/fasting/fast.ts';
@@ -63,6 +64,6 @@ it('goes out to a file and comes back in another space', async () => {
     () => undefined,
   );
   if (!archive.ok) throw new Error(JSON.stringify(archive.error));
-  await importArchive(to.space.database, archive.value, () => undefined);
+  await importArchive(to.space.database, archive.value, { file: 'x.json', now: new Date() });
   expect(await to.store.all()).toEqual([FAST]);
 });

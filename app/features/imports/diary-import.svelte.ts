@@ -19,7 +19,7 @@ import type { OpenedText } from '#domain/imports/read-diary.ts';
 import type { Result } from '#domain/result.ts';
 import type { Day } from '#domain/time/day.ts';
 import { comparedDays, mealsIn, type Preview } from './preview.ts';
-import { ImportsStore, type ImportRecord } from './imports-store.ts';
+import { ImportsStore, type ImportRecord, type Removal, type RestoreRecord } from './imports-store.ts';
 import type { OpenedDiaryFile } from './read-file.ts';
 
 /** What the person's diary is like, as far as an import depends on it. */
@@ -34,12 +34,15 @@ export interface ImportSurroundings {
 
 export type RefusedFile = Exclude<OpenedDiaryFile, { type: 'Diary' } | { type: 'Archive' }>;
 
+/** A file that stands in the list: another app's diary, or a saved file of ours. */
+export type BroughtIn = ImportRecord | RestoreRecord;
+
 const LINES_AT_ONCE = 300;
 
 /** A diary on its way in from a file: opened, looked at, adjusted, and brought in or left. */
 export class DiaryImport {
   readonly #store: ImportsStore;
-  readonly #imports: Live<ImportRecord[]>;
+  readonly #imports: Live<BroughtIn[]>;
   readonly #surroundings: () => ImportSurroundings;
   #opened: Extract<OpenedText, { type: 'Diary' }> | null = null;
   #present: Awaited<ReturnType<ImportsStore['present']>> | null = null;
@@ -56,12 +59,15 @@ export class DiaryImport {
     this.#surroundings = surroundings;
     this.#imports = new Live(
       () => undefined,
-      () => this.#store.all(),
+      async () => {
+        const all = await Promise.all([this.#store.all(), this.#store.restores()]);
+        return all.flat().sort((a, b) => (a.at > b.at ? -1 : 1));
+      },
     );
   }
 
   /** Imports that stand, the latest first. */
-  get imports(): ImportRecord[] {
+  get imports(): BroughtIn[] {
     return this.#imports.current ?? [];
   }
 
@@ -123,14 +129,13 @@ export class DiaryImport {
     }
   }
 
-  async remove(record: ImportRecord): Promise<Result<{ removed: number; kept: number }, StorageFailure>> {
-    this.work = { type: 'removing', share: 0 };
+  async remove(record: BroughtIn): Promise<Result<Removal, StorageFailure>> {
+    const onProgress = (share: number) => (this.work = { type: 'removing', share });
+    onProgress(0);
     try {
-      return await this.#store.remove(
-        record,
-        new Date(),
-        (share) => (this.work = { type: 'removing', share }),
-      );
+      return isRestore(record)
+        ? await this.#store.takeBack(record, new Date(), onProgress)
+        : await this.#store.remove(record, new Date(), onProgress);
     } finally {
       this.work = null;
     }
@@ -209,6 +214,10 @@ export class DiaryImport {
         : chosen;
     };
   }
+}
+
+export function isRestore(record: BroughtIn): record is RestoreRecord {
+  return 'rows' in record;
 }
 
 /** Call it while a component is set up. */

@@ -4,6 +4,7 @@ import { newId, newWriter } from '#app/core/documents/id.ts';
 import { rowKind } from '#app/core/documents/row-kind.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
+import type { StoredRestore } from '#app/core/storage/database.ts';
 import { DiaryStore, entryKind } from '#app/features/diary/index.ts';
 import type { Entry } from '#domain/diary/entry.ts';
 import type { Present } from '#domain/imports/import-plan.ts';
@@ -45,6 +46,15 @@ const importKind = rowKind<ImportRecord>({
   document: () => 'imports',
 });
 
+/** A saved file of ours that was brought back on this device. */
+export type RestoreRecord = StoredRestore;
+
+/** What came of taking something back: how much went, and how much stays because it was changed since. */
+export interface Removal {
+  removed: number;
+  kept: number;
+}
+
 const IDS_AT_ONCE = 500;
 
 /** Diaries brought in from files. An import is one action: whole or not at all, and taken back as one. */
@@ -60,6 +70,11 @@ export class ImportsStore {
     const rows = await this.#space.database.rows.where('kind').equals(importKind.kind).toArray();
     const records = rows.map(importKind.read).filter((record) => record !== null);
     return records.sort((a, b) => (a.at > b.at ? -1 : 1));
+  }
+
+  /** The saved files of ours that stand. */
+  restores(): Promise<RestoreRecord[]> {
+    return this.#space.database.restores.toArray();
   }
 
   /** What the diary holds on the days of a file, and which of its lines are rows already. */
@@ -134,7 +149,7 @@ export class ImportsStore {
     { id, writer }: ImportRecord,
     now: Date,
     onProgress: OnProgress,
-  ): Promise<Result<{ removed: number; kept: number }, StorageFailure>> {
+  ): Promise<Result<Removal, StorageFailure>> {
     const { takeBack } = await import('#app/core/documents/bulk.ts');
     const { database } = this.#space;
     const taken = await takeBack(database, writer, now.getTime(), onProgress);
@@ -143,5 +158,14 @@ export class ImportsStore {
     const kept = rows.filter((row) => entryKind.read(row)?.imported?.by === id).length;
     // The record of the import went too, unless it had gone before.
     return ok({ removed: Math.max(0, taken.value - 1), kept });
+  }
+  /** Takes a saved file back, however long ago it was brought back. */
+  async takeBack(
+    { id }: RestoreRecord,
+    now: Date,
+    onProgress: OnProgress,
+  ): Promise<Result<Removal, StorageFailure>> {
+    const { takeBackArchive } = await import('#app/core/documents/take-back-archive.ts');
+    return takeBackArchive(this.#space.database, id, now, onProgress);
   }
 }

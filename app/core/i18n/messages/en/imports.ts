@@ -98,6 +98,13 @@ export const imports = {
   removing: 'Removing its entries…',
   removed: (count: string, n: number) =>
     plural(n, { one: `${count} entry removed`, other: `${count} entries removed` }),
+  restored: (count: string, n: number) =>
+    `Saved file · ${plural(n, { one: `${count} item`, other: `${count} items` })}`,
+  takeBackExplained:
+    'What came with it goes, all at once, and what it changed is as it was before. What you have changed since stays. The same file can be brought back again.',
+  takingBack: 'Taking it back…',
+  takenBack: (count: string, n: number) =>
+    plural(n, { one: `${count} item taken back`, other: `${count} items taken back` }),
   removedKept: (removed: string, kept: string, n: number) =>
     `${removed}. ${plural(n, { one: `${kept} that you changed since stays.`, other: `${kept} that you changed since stay.` })}`,
 };

@@ -95,6 +95,16 @@ export const imports: ImportsMessages = {
     'Sus entradas se van, todas a la vez. Lo que hayas cambiado desde entonces se queda. El mismo archivo se puede traer otra vez.',
   removing: 'Quitando sus entradas…',
   removed: (count, n) => plural(n, { one: `${count} entrada quitada`, other: `${count} entradas quitadas` }),
+  restored: (count, n) =>
+    `Archivo guardado · ${plural(n, { one: `${count} elemento`, other: `${count} elementos` })}`,
+  takeBackExplained:
+    'Lo que llegó con él se va, todo a la vez, y lo que cambió queda como estaba antes. Lo que hayas cambiado desde entonces se queda. El mismo archivo se puede recuperar otra vez.',
+  takingBack: 'Retirando lo que trajo…',
+  takenBack: (count, n) =>
+    plural(n, {
+      one: `Se ha retirado ${count} elemento`,
+      other: `Se han retirado ${count} elementos`,
+    }),
   removedKept: (removed, kept, n) =>
     `${removed}. ${plural(n, { one: `Se queda ${kept} que cambiaste desde entonces.`, other: `Se quedan ${kept} que cambiaste desde entonces.` })}`,
 };
