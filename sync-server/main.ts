@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createServerApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { clientOf } from './core/client-of.ts';
+import type { Database } from './core/database/database.ts';
 import { lockDirectory, type Unlock } from './core/database/directory-lock.ts';
 import { lazily } from './core/database/lazily.ts';
 import { hasEmbeddedDatabase, openDatabase } from './core/database/open.ts';
@@ -23,6 +24,13 @@ import { createProductPacks } from './modules/foods/pack/build-pack.ts';
 /** How long requests under way may take to finish once the server is told to stop, in milliseconds. */
 const GRACE = 5_000;
 
+/** The database of a server into which nothing was ever imported. */
+const NOTHING_STORED: Database = {
+  query: () => Promise.resolve([]),
+  transaction: (work) => work(NOTHING_STORED),
+  close: () => Promise.resolve(),
+};
+
 const log = createLog((line) => process.stdout.write(line));
 
 const config = readConfig(process.env, process.cwd());
@@ -32,7 +40,10 @@ else stopWith(config.error.message);
 async function run(config: Config): Promise<void> {
   await mkdir(config.dataDirectory, { recursive: true });
   const unlock = await lockUnlessShared(config);
-  const database = lazily(() => openDatabase(config.databaseUrl, config.dataDirectory), log);
+  // While this process holds the lock no import can fill an embedded database that is not there: none is made for a question.
+  const hasDatabase = config.databaseUrl !== null || hasEmbeddedDatabase(config.dataDirectory);
+  const opens = lazily(() => openDatabase(config.databaseUrl, config.dataDirectory), log);
+  const database = hasDatabase ? opens : NOTHING_STORED;
   const app = await readApp(config.appDirectory);
   const addresses = config.lan ? lanAddresses() : [];
   const certificates = config.lan
@@ -76,9 +87,9 @@ async function run(config: Config): Promise<void> {
       );
     }
     log.info('listening', { port, lan: config.lan });
-    // In the background: the page is served meanwhile. One that holds nothing yet is made when it is first asked.
-    if (config.databaseUrl || hasEmbeddedDatabase(config.dataDirectory)) {
-      void database.open().then(
+    // In the background: the page is served meanwhile.
+    if (hasDatabase) {
+      void opens.open().then(
         () => log.info('database open', { embedded: config.databaseUrl === null }),
         () => undefined,
       );
