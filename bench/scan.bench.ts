@@ -10,7 +10,7 @@ const ENGINES = ['welness', 'zxing-wasm'] as const;
 const SHARED = process.env.WELNESS_SHARED ?? fileURLToPath(new URL('../../shared', import.meta.url));
 
 /** Others than those with which the reader was made: it has not seen these blurs, glints and angles. */
-const SEED = 3001;
+const SEED = 9001;
 
 interface Measured {
   variant: Variant;

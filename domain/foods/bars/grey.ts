@@ -46,3 +46,13 @@ export function shrunk(grey: Grey, factor: number): Grey {
   }
   return { values, width, height };
 }
+
+/** Twice the size, the pixels between made of their neighbours. */
+export function doubled(grey: Grey): Grey {
+  const [width, height] = [grey.width * 2, grey.height * 2];
+  const values = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) values[y * width + x] = brightnessAt(grey, x / 2 - 0.25, y / 2 - 0.25);
+  }
+  return { values, width, height };
+}

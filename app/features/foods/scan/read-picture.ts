@@ -1,5 +1,5 @@
 import { fieldsOfBars, type BarField } from '#domain/foods/bars/fields.ts';
-import { greyOf, type Grey } from '#domain/foods/bars/grey.ts';
+import { doubled, greyOf, shrunk, type Grey } from '#domain/foods/bars/grey.ts';
 import { readBars } from '#domain/foods/bars/read-bars.ts';
 import { evened, rectified, sharpened } from '#domain/foods/bars/rectified.ts';
 import type { Symbology } from '#domain/foods/bars/symbols.ts';
@@ -31,8 +31,10 @@ export interface LookOptions {
   formats: readonly SymbolFormat[];
   /** Lines of a linear code that have to say the same. */
   lines: number;
-  /** `brisk`: upright and at its size only. `careful`: turned and shrunk too. `thorough`: inverted and denoised as well. */
-  care: 'brisk' | 'careful' | 'thorough';
+  /** `glance`: upright, at its size, and the first that is found. `brisk`: all that are found so. `careful`: turned and shrunk too. `thorough`: inverted and denoised as well. */
+  care: 'glance' | 'brisk' | 'careful' | 'thorough';
+  /** What is dark: against its surroundings, or against the whole picture. */
+  threshold?: 'local' | 'global';
 }
 
 /** zxing-wasm, or what stands for it in a test. */
@@ -49,15 +51,15 @@ export interface CodeReading {
 /** So many lines never said the same wrong number, those of eight digits included, which are seen where there are none. */
 const MANY_LINES = 8;
 
-const ALL: readonly SymbolFormat[] = ['EAN13', 'UPCA', 'EAN8', 'UPCE', 'QRCode'];
+const BARS: readonly SymbolFormat[] = ['EAN13', 'UPCA', 'EAN8', 'UPCE'];
+const ALL: readonly SymbolFormat[] = [...BARS, 'QRCode'];
 
 export async function readPicture(
   pixels: Pixels,
   look: LookForSymbols,
   effort: Effort,
 ): Promise<CodeReading | null> {
-  // A crisp code says the same in many lines, and is known at the first glance.
-  const [crisp] = central(await look(pixels, { formats: ALL, lines: MANY_LINES, care: 'brisk' }), pixels);
+  const crisp = await glance(pixels, look);
   if (crisp) return crisp;
   const seen = central(await look(pixels, { formats: ALL, lines: 3, care: 'careful' }), pixels);
   const long = seen.find(({ format }) => !isShort(format));
@@ -76,8 +78,20 @@ export async function readPicture(
   }
   const likeliest = readBars(grey);
   if (likeliest) return { format: FORMATS[likeliest.symbology], text: likeliest.digits };
-  const [square] = await look(enlarged(pixels), { formats: ['QRCode'], lines: 1, care: 'thorough' });
-  return square ?? null;
+  return readSquare(grey, look);
+}
+
+/** A crisp code says the same in many lines, and is known at a glance: bars first, which packets bear more often. */
+async function glance(pixels: Pixels, look: LookForSymbols): Promise<CodeReading | null> {
+  const [bars] = await look(pixels, { formats: BARS, lines: 6, care: 'glance' });
+  if (!bars) {
+    // One QR code may lie in the middle of another.
+    const [square] = await look(pixels, { formats: ['QRCode'], lines: 1, care: 'brisk' });
+    return square ?? null;
+  }
+  if (!isShort(bars.format)) return isSecondLineOfBook(bars) ? null : bars;
+  const [again] = await look(pixels, { formats: [bars.format], lines: MANY_LINES, care: 'glance' });
+  return again && isSame(again, bars) ? bars : null;
 }
 
 /** The nearest to the middle first, for that is where a person aims. */
@@ -140,14 +154,21 @@ function pixelsOf({ values, width, height }: Grey): Pixels {
   return { data, width, height };
 }
 
-/** Twice the size, for a QR code of few pixels. */
-function enlarged(pixels: Pixels): Pixels {
-  if (Math.max(pixels.width, pixels.height) > 900) return pixels;
-  const grey = greyOf(pixels);
-  const [width, height] = [grey.width * 2, grey.height * 2];
-  const values = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) values[y * width + x] = grey.values[(y >> 1) * grey.width + (x >> 1)]!;
+/** A QR code corrects its own errors, so any treatment under which it is read will do. */
+async function readSquare(grey: Grey, look: LookForSymbols): Promise<CodeReading | null> {
+  const isSmall = Math.max(grey.width, grey.height) <= 900;
+  const large = isSmall ? doubled(grey) : grey;
+  const treated: [() => Grey, LookOptions['threshold']][] = [
+    [() => large, 'local'],
+    [() => shrunk(grey, 2), 'global'],
+    [() => evened(grey, Math.round(grey.width / 8)), 'global'],
+    [() => sharpened(large, 3, 2), 'local'],
+    [() => evened(large, Math.round(large.width / 12)), 'local'],
+  ];
+  for (const [picture, threshold = 'local'] of treated) {
+    const options: LookOptions = { formats: ['QRCode'], lines: 1, care: 'thorough', threshold };
+    const [square] = await look(pixelsOf(picture()), options);
+    if (square) return square;
   }
-  return pixelsOf({ values, width, height });
+  return null;
 }

@@ -4,12 +4,15 @@ import type { LookForSymbols, SymbolFormat } from './read-picture.ts';
 /** The reader of crisp pictures, its WebAssembly from `wasmUrl`: nothing is fetched from anywhere else. */
 export function zxingLook(wasmUrl: string): LookForSymbols {
   prepareZXingModule({ overrides: { locateFile: () => wasmUrl } });
-  return async (pixels, { formats, lines, care }) => {
+  return async (pixels, { formats, lines, care, threshold = 'local' }) => {
+    const isCareful = care === 'careful' || care === 'thorough';
     const found = await readBarcodes(pixels as ImageData, {
       formats: [...formats],
       minLineCount: lines,
-      tryRotate: care !== 'brisk',
-      tryDownscale: care !== 'brisk',
+      ...(care === 'glance' && { maxNumberOfSymbols: 1 }),
+      binarizer: threshold === 'local' ? 'LocalAverage' : 'GlobalHistogram',
+      tryRotate: isCareful,
+      tryDownscale: isCareful,
       tryInvert: care === 'thorough',
       tryDenoise: care === 'thorough',
     });
