@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -34,7 +34,9 @@ it('a lock of a process that died is taken over', () => {
   }
 });
 
-it('processes do their work one after another', async () => {
+it('processes do their work one after another, also where a dead lock meets them', async () => {
+  mkdirSync(join(folder, 'deep'));
+  writeFileSync(lock, '');
   const record = join(folder, 'record');
   const script = `
     import { appendFileSync } from 'node:fs';
