@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
@@ -10,11 +11,14 @@ import { en } from '../app/core/i18n/messages/en.ts';
 import { startServer } from '../app/e2e/support/server.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { type BenchmarkReport, figure } from './report.ts';
+import { launchBareBrowser } from './start/bare-browser.ts';
 import { diaryArchive } from './start/diary.ts';
 
 const ROUNDS = 9;
 const YEARS = 3;
 const CPU_SLOWDOWN = 4;
+/** A browser that has just started is busy with itself for about a second. */
+const REST_MS = 1500;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const emptyApp = join(root, 'bench/start/empty-app');
 
@@ -101,31 +105,21 @@ async function importDiary(page: Page, url: string, archive: string) {
   rmSync(file);
 }
 
-/** A new browser process, nothing warm but the disk, the processor slowed, the server gone. */
+/** A new browser process come to rest, nothing warm but the disk, the processor slowed, the server gone. */
 async function coldStart(profileDir: string, url: string, ready: string): Promise<Start> {
-  const browser = await launchBrowser({ profileDir });
+  const browser = await launchBareBrowser(profileDir);
   try {
-    const { page, context } = browser;
-    const devtools = await context.newCDPSession(page);
-    // A binding, since asking the page would run a long script of the driver's in the middle of the start.
-    const standing = new Promise<Start>((resolve) =>
-      devtools.on('Runtime.bindingCalled', ({ payload }) => resolve(JSON.parse(payload) as Start)),
-    );
-    await devtools.send('Runtime.enable');
-    await devtools.send('Runtime.addBinding', { name: 'reportStanding' });
-    await page.addInitScript(reportWhenStanding, ready);
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
-    await page.goto(url, { waitUntil: 'commit' });
-    return await standing;
+    await setTimeout(REST_MS);
+    return JSON.parse(await browser.open(url, reportWhenStanding(ready), CPU_SLOWDOWN)) as Start;
   } finally {
     await browser.close();
   }
 }
 
-/** Runs in the page before anything else. Without named functions, which tsx would have call a helper of its own. */
-function reportWhenStanding(selector: string) {
-  new MutationObserver((_, observer) => {
-    if (!document.querySelector(selector)) return;
+/** A script that runs in the page before anything else and tells a `Start`. */
+function reportWhenStanding(selector: string): string {
+  return `new MutationObserver((_, observer) => {
+    if (!document.querySelector(${JSON.stringify(selector)})) return;
     observer.disconnect();
     requestAnimationFrame(() =>
       setTimeout(() => {
@@ -134,12 +128,10 @@ function reportWhenStanding(selector: string) {
           .getEntriesByType('resource')
           .filter((entry) => entry.startTime < ms && entry.name.endsWith('.js'))
           .map((entry) => new URL(entry.name).pathname);
-        (globalThis as unknown as { reportStanding: (start: string) => void }).reportStanding(
-          JSON.stringify({ ms, scripts } satisfies Start),
-        );
+        location.hash = 'standing=' + encodeURIComponent(JSON.stringify({ ms, scripts }));
       }),
     );
-  }).observe(document, { subtree: true, childList: true, attributes: true });
+  }).observe(document, { subtree: true, childList: true, attributes: true });`;
 }
 
 function reportOf(
