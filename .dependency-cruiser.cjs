@@ -118,8 +118,8 @@ module.exports = {
     {
       name: 'tests-stay-out-of-the-product',
       severity: 'error',
-      from: { pathNot: '(\\.test\\.ts$|^app/(e2e|testing)/|^sync-server/testing/|^tools/)' },
-      to: { path: '(\\.test\\.ts$|^app/(e2e|testing)/|^sync-server/testing/)' },
+      from: { pathNot: '(\\.test\\.ts$|^app/(e2e|testing)/|^(protocol|sync-server)/testing/|^tools/)' },
+      to: { path: '(\\.test\\.ts$|^app/(e2e|testing)/|^(protocol|sync-server)/testing/)' },
     },
     {
       name: 'imports-resolve',
