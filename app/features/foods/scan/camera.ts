@@ -6,6 +6,8 @@ export type CameraFailure =
   | { type: 'None' }
   /** Another app holds it. */
   | { type: 'InUse' }
+  /** It was there, and was taken away: unplugged, or forbidden meanwhile. */
+  | { type: 'Gone' }
   /** Browsers give a camera to https pages and this very device only. */
   | { type: 'Insecure' };
 
@@ -43,6 +45,11 @@ export async function openCamera(chosen: string | null): Promise<Result<Camera, 
 
 export function closeCamera({ stream }: Camera): void {
   for (const track of stream.getTracks()) track.stop();
+}
+
+/** Calls `gone` once the camera is taken away; letting go of it ourselves does not count. */
+export function onCameraGone({ stream }: Camera, gone: () => void): void {
+  stream.getVideoTracks()[0]?.addEventListener('ended', gone, { once: true });
 }
 
 /** Whether the light is now as wanted. */

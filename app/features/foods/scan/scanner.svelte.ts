@@ -1,6 +1,14 @@
 import { Consensus } from '#domain/foods/consensus.ts';
 import type { Gtin } from '#domain/foods/gtin.ts';
-import { cameras, closeCamera, openCamera, setTorch, type Camera, type CameraFailure } from './camera.ts';
+import {
+  cameras,
+  closeCamera,
+  onCameraGone,
+  openCamera,
+  setTorch,
+  type Camera,
+  type CameraFailure,
+} from './camera.ts';
 import { frameReader, type FrameReader } from './frame-reader.ts';
 import { gtinInPhoto, type PhotoFailure } from './photo.ts';
 import { drawn, pixelsOf } from './pixels-of.ts';
@@ -8,10 +16,7 @@ import { PictureReader } from './picture-reader.ts';
 import { gtinIn, type CodeReading } from './read-picture.ts';
 
 export type ScannerState =
-  | { type: 'Asking' }
-  | { type: 'Searching' }
-  | { type: 'ReadingPhoto' }
-  | { type: 'NoCamera'; reason: CameraFailure['type'] };
+  { type: 'Asking' } | { type: 'Searching' } | { type: 'NoCamera'; reason: CameraFailure['type'] };
 
 /** Frames at which the thorough reader has a look, where the quick ones find nothing. */
 const THOROUGH_EVERY = 12;
@@ -24,6 +29,7 @@ const LARGEST_FRAME = 960;
  */
 export class Scanner {
   state = $state.raw<ScannerState>({ type: 'Asking' });
+  isReadingPhoto = $state.raw(false);
   photoFailure = $state.raw<PhotoFailure | null>(null);
   cameras = $state.raw<{ id: string; name: string }[]>([]);
   cameraId = $state.raw<string | null>(null);
@@ -38,6 +44,7 @@ export class Scanner {
   #frames: FrameReader | null = null;
   #isWorkerBusy = false;
   #round = 0;
+  #photo = 0;
   #turn = 0;
 
   constructor(onfound: (gtin: Gtin) => void) {
@@ -46,7 +53,7 @@ export class Scanner {
 
   /** Shows the camera in a video element and looks for codes until `stop`. */
   async start(video: HTMLVideoElement, chosen: string | null = this.cameraId): Promise<void> {
-    this.stop();
+    this.#release();
     const round = this.#round;
     this.#video = video;
     this.state = { type: 'Asking' };
@@ -63,6 +70,11 @@ export class Scanner {
     this.cameraId = camera.value.id;
     this.hasTorch = camera.value.hasTorch;
     this.isTorchOn = false;
+    onCameraGone(camera.value, () => {
+      if (round !== this.#round) return;
+      this.#release();
+      this.state = { type: 'NoCamera', reason: 'Gone' };
+    });
     video.srcObject = camera.value.stream;
     await video.play().catch(() => undefined);
     if (round !== this.#round) return;
@@ -73,12 +85,19 @@ export class Scanner {
     await this.#look(video, round);
   }
 
-  /** Lets go of the camera; its light goes out. */
+  /** Looks no more: lets go of the camera, whose light goes out, and of a photograph that is being read. */
   stop(): void {
+    this.#release();
+    this.#photo++;
+    this.isReadingPhoto = false;
+  }
+
+  #release(): void {
     this.#round++;
     if (this.#camera) closeCamera(this.#camera);
     if (this.#video) this.#video.srcObject = null;
     this.#camera = null;
+    this.hasTorch = false;
   }
 
   close(): void {
@@ -93,11 +112,12 @@ export class Scanner {
   }
 
   async readPhoto(file: Blob): Promise<void> {
-    const before = this.state;
-    this.state = { type: 'ReadingPhoto' };
+    const photo = ++this.#photo;
+    this.isReadingPhoto = true;
     this.photoFailure = null;
     const gtin = await gtinInPhoto(file, this.#pictures);
-    this.state = before;
+    if (photo !== this.#photo) return;
+    this.isReadingPhoto = false;
     if (gtin.ok) this.#found(gtin.value);
     else this.photoFailure = gtin.error;
   }

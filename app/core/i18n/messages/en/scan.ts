@@ -8,13 +8,14 @@ export const scan = {
   camera: 'Camera',
   cameraNumber: (number: number) => `Camera ${number}`,
   photo: 'Read a photo',
-  number: 'Or type the number below the bars',
+  number: 'Or type its number',
   lookUp: 'Look up',
   noCamera: {
     Refused:
       'The camera is not allowed here. Allow it in the settings of this site, beside the address, then try again. A photo or the number works without it.',
     None: 'There is no camera here. A photo or the number works as well.',
     InUse: 'Another app is using the camera. Close it there, then try again.',
+    Gone: 'The camera was taken away. Plug it in or allow it again, then try again.',
     Insecure:
       'Browsers allow the camera on https addresses only, and this is none. A photo or the number works as well.',
   },

@@ -10,13 +10,14 @@ export const scan: ScanMessages = {
   camera: 'Cámara',
   cameraNumber: (number) => `Cámara ${number}`,
   photo: 'Leer una foto',
-  number: 'O escribe el número que hay bajo las barras',
+  number: 'O escribe su número',
   lookUp: 'Buscar',
   noCamera: {
     Refused:
       'La cámara no está permitida aquí. Permítela en los ajustes de este sitio, junto a la dirección, y vuelve a intentarlo. Con una foto o con el número también funciona.',
     None: 'Aquí no hay ninguna cámara. Con una foto o con el número también funciona.',
     InUse: 'Otra aplicación está usando la cámara. Ciérrala allí y vuelve a intentarlo.',
+    Gone: 'La cámara ha dejado de estar disponible. Conéctala o permítela de nuevo y vuelve a intentarlo.',
     Insecure:
       'Los navegadores solo permiten la cámara en direcciones https, y esta no lo es. Con una foto o con el número también funciona.',
   },
