@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nutrientIn } from './nutrients.ts';
-import { draftOf, emptyDraft, readOwnFood, type OwnFoodDraft } from './own-food.ts';
+import { draftOf, emptyDraft, readOwnFood, withSalt, type OwnFoodDraft } from './own-food.ts';
 
 const empty: OwnFoodDraft = { ...emptyDraft('kcal', 'Granola'), nutrients: { energy: '450' } };
 const read = (more: Partial<OwnFoodDraft>, locale = 'en') =>
@@ -33,6 +33,28 @@ describe('an own food', () => {
 
   it('takes energy in kJ and keeps it in kcal', () => {
     expect(food({ energyUnit: 'kJ', nutrients: { energy: '1883' } }).per100[0]).toBeCloseTo(450.05, 2);
+  });
+
+  it('takes salt as a label gives it and keeps it as sodium', () => {
+    expect(nutrientIn(food({ salt: '1.3' }).per100, 'sodium')).toBe(520);
+    expect(nutrientIn(food({ salt: '0' }).per100, 'sodium')).toBe(0);
+    expect(nutrientIn(food({ salt: '0.4', per: 'serving', servingSize: '80' }).per100, 'sodium')).toBe(200);
+    expect(problems({ salt: 'much' })).toEqual([{ field: 'salt', reason: 'notANumber' }]);
+  });
+
+  it('writes sodium where salt is typed, and salt where sodium is', () => {
+    const draft = { ...empty, nutrients: { energy: '450', sodium: '7' } };
+    expect(withSalt(draft, { salt: '1,3' }, 'es')).toEqual({
+      salt: '1,3',
+      nutrients: { energy: '450', sodium: '520' },
+    });
+    expect(withSalt(draft, { sodium: '2*26' }, 'es')).toEqual({
+      salt: '0,13',
+      nutrients: { energy: '450', sodium: '2*26' },
+    });
+    expect(withSalt(draft, { salt: 'much' }, 'en').nutrients.sodium).toBe('');
+    expect(withSalt(draft, { sodium: '' }, 'en').salt).toBe('');
+    expect(draftOf(food({ nutrients: { energy: '450', sodium: '371' } }), 'en', 'kcal').salt).toBe('0.9275');
   });
 
   it('reads numbers as the language writes them', () => {

@@ -5,6 +5,7 @@ import type { Basis, Food, FoodId, Portion } from './food.ts';
 import { parseGtin, printedGtin, type Gtin } from './gtin.ts';
 import { suspicionsOf, type Suspicion } from './label-check.ts';
 import { NUTRIENTS, nutrientIn, type NutrientId } from './nutrients.ts';
+import { saltToSodium, sodiumToSalt } from './salt.ts';
 
 /** A food the person made or copied from a label. */
 export interface OwnFood extends Food {
@@ -28,6 +29,8 @@ export interface OwnFoodDraft {
   energyUnit: EnergyUnit;
   /** As typed, `energy` in `energyUnit`, the others in the units of NUTRIENTS. */
   nutrients: Partial<Record<NutrientId, string>>;
+  /** In g, as European labels give it; read where no sodium is typed. */
+  salt: string;
   /** Named portions beside the serving; a line with nothing in it is no portion. */
   portions: PortionDraft[];
   density: string;
@@ -50,6 +53,7 @@ export type OwnFoodField =
   | 'servingName'
   | 'density'
   | 'barcodes'
+  | 'salt'
   | NutrientId
   | `portion.${number}.${keyof PortionDraft}`;
 
@@ -101,8 +105,11 @@ export function readOwnFood(
   if (!barcodes) problems.push({ field: 'barcodes', reason: 'notABarcode' });
 
   const to100 = draft.per === 'serving' ? 100 / (servingSize ?? 100) : 1;
+  const salt = read('salt', draft.salt, true);
   const per100 = NUTRIENTS.map(({ id: nutrient }) => {
-    const typed = read(nutrient, draft.nutrients[nutrient] ?? '', true);
+    const typed =
+      read(nutrient, draft.nutrients[nutrient] ?? '', true) ??
+      (nutrient === 'sodium' && salt !== null ? saltToSodium(salt) : null);
     if (typed === null) return null;
     const inUnit = nutrient === 'energy' && draft.energyUnit === 'kJ' ? kjToKcal(typed) : typed;
     return round(inUnit * to100);
@@ -182,6 +189,7 @@ export function emptyDraft(energyUnit: EnergyUnit, name = ''): OwnFoodDraft {
     servingName: '',
     energyUnit,
     nutrients: {},
+    salt: '',
     portions: [],
     density: '',
     barcodes: '',
@@ -193,13 +201,14 @@ export function emptyDraft(energyUnit: EnergyUnit, name = ''): OwnFoodDraft {
  * was its serving is the first of its portions.
  */
 export function draftOf(food: OwnFood, locale: string, energyUnit: EnergyUnit): OwnFoodDraft {
-  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 4, useGrouping: false });
+  const format = typedNumber(locale);
   const nutrients: Partial<Record<NutrientId, string>> = {};
   for (const { id } of NUTRIENTS) {
     const value = nutrientIn(food.per100, id);
     if (value !== null)
       nutrients[id] = format.format(id === 'energy' && energyUnit === 'kJ' ? kcalToKj(value) : value);
   }
+  const sodium = nutrientIn(food.per100, 'sodium');
   return {
     name: food.names.en,
     brand: food.brand ?? '',
@@ -210,10 +219,36 @@ export function draftOf(food: OwnFood, locale: string, energyUnit: EnergyUnit): 
     servingName: '',
     energyUnit,
     nutrients,
+    salt: sodium === null ? '' : format.format(sodiumToSalt(sodium)),
     portions: food.portions.map(({ label, size }) => ({ label: label.en, size: format.format(size) })),
     density: food.density === undefined ? '' : format.format(food.density),
     barcodes: (food.barcodes ?? []).map(printedGtin).join(', '),
   };
+}
+
+/**
+ * Salt and sodium are one figure under two names: what is typed for either fills in the other. Where it is no number,
+ * the other is empty.
+ */
+export function withSalt(
+  draft: Pick<OwnFoodDraft, 'nutrients' | 'salt'>,
+  typed: { salt: string } | { sodium: string },
+  locale: string,
+): Pick<OwnFoodDraft, 'nutrients' | 'salt'> {
+  const converted = (text: string, convert: (value: number) => number) => {
+    const reading = readNumber(text, locale, { allowZero: true });
+    return reading.type === 'invalid' ? '' : typedNumber(locale).format(convert(reading.value));
+  };
+  const { salt, sodium } =
+    'salt' in typed
+      ? { salt: typed.salt, sodium: converted(typed.salt, saltToSodium) }
+      : { salt: converted(typed.sodium, sodiumToSalt), sodium: typed.sodium };
+  return { nutrients: { ...draft.nutrients, sodium }, salt };
+}
+
+/** Numbers as a person would type them. */
+function typedNumber(locale: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 4, useGrouping: false });
 }
 
 function optional<K extends string>(key: K, text: string): { [key in K]?: string } {

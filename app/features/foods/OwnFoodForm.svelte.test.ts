@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { aFood } from '#app/testing/entries.ts';
 import { anApp, form } from '#app/testing/mount-in-app.ts';
 import { FakeHistory } from '#app/ui/testing/fake-history.ts';
+import { nutrientIn } from '#domain/foods/nutrients.ts';
 import OwnFoodForm from './OwnFoodForm.svelte';
 
 let app: Awaited<ReturnType<typeof anApp>>;
@@ -53,6 +54,17 @@ it('hands on a new food as it reads, and closes', async () => {
     'fromNowOn',
   ]);
   expect((saved(props)[0] as typeof granola).per100.slice(0, 3)).toEqual([450, null, 20]);
+});
+
+it('takes salt for sodium, typed under either name', async () => {
+  const props = openForm({ food: granola });
+  form.type('Salt, g', '1.3');
+  expect(form.field('Sodium, mg').value).toBe('520');
+  form.type('Sodium, mg', '52');
+  expect(form.field('Salt, g').value).toBe('0.13');
+  form.submit();
+  await vi.waitFor(() => expect(props.onsaved).toHaveBeenCalled());
+  expect(nutrientIn((saved(props)[0] as typeof granola).per100, 'sodium')).toBe(52);
 });
 
 it('saves what looks odd, and says that it does', async () => {

@@ -46,6 +46,7 @@ export const foods = {
   removePortion: (index: number) => `Remove portion ${index}`,
   density: 'Weight of 1 ml in g (optional)',
   barcode: 'Barcode (optional)',
+  salt: 'Salt',
   note: 'Note (optional)',
   readAs: (value: string) => `Read as ${value}`,
   scope: 'Change it',

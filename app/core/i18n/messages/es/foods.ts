@@ -47,6 +47,7 @@ export const foods: FoodsMessages = {
   removePortion: (index) => `Quitar la porción ${index}`,
   density: 'Peso de 1 ml en g (opcional)',
   barcode: 'Código de barras (opcional)',
+  salt: 'Sal',
   note: 'Nota (opcional)',
   readAs: (value) => `Se lee ${value}`,
   scope: 'Cambiarlo',
