@@ -6,8 +6,9 @@ import type {
   StoredRestorePiece,
   WelnessDatabase,
 } from '../storage/database.ts';
-import type { Archive, OnProgress } from './archive.ts';
+import type { Archive } from './archive.ts';
 import { newId, newWriter } from './id.ts';
+import type { OnProgress } from './on-progress.ts';
 import { planWrites } from './plan.ts';
 import { project } from './projection.ts';
 import { isNewer, readKey, rowKey, type RowState, type RowVersion } from './row.ts';
@@ -47,13 +48,13 @@ export async function compareArchive(database: WelnessDatabase, archive: Archive
  * so importing twice changes nothing, and the newest version of each row wins wherever it came from. What an import
  * brought before, and was taken back since, comes again as a new version.
  *
- * What changed is kept beside the diary, on this device alone, so that the import can be taken back; `restore` is null
- * where nothing did.
+ * What changed is kept beside the diary, on this device alone, so that the import can be taken back, as the latest action
+ * of `tab`, a tab load, or later; `restore` is null where nothing did. What was done before can still be undone.
  */
 export async function importArchive(
   database: WelnessDatabase,
   archive: Archive,
-  { file, now }: { file: string; now: Date },
+  { file, now, tab }: { file: string; now: Date; tab: string },
   onProgress: OnProgress = () => {},
 ): Promise<Result<{ added: number; restore: StoredRestore | null }, StorageFailure>> {
   const { updates, outbox, rows, actions, restores, restorePieces } = database;
@@ -91,8 +92,10 @@ export async function importArchive(
         restore.rows += await remember(restorePieces, restore.id, written, current);
         onProgress((1 + (index + 1) / pieces.length) / 2);
       }
-      await actions.clear();
-      if (restore.rows > 0) await restores.add(restore);
+      if (restore.rows > 0) {
+        await restores.add(restore);
+        await actions.add({ name: 'archive', writer: tab, changes: [], restore: restore.id });
+      }
       return count;
     });
     return ok({ added, restore: restore.rows > 0 ? restore : null });

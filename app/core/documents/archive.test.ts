@@ -9,7 +9,7 @@ import { projectionFromUpdates, rebuildProjection } from './rebuild.ts';
 import { versionsIn } from './versions.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
-const about = { file: 'welness.json', now };
+const about = { file: 'welness.json', now, tab: 'a tab' };
 
 async function aSpaceWithHistory() {
   const database = await anEmptyDatabase();

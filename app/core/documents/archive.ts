@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#domain/result.ts';
 import { pause } from '../clock/pause.ts';
 import type { WelnessDatabase } from '../storage/database.ts';
+import type { OnProgress } from './on-progress.ts';
 import { isRowState, readKey, rowKey, type RowState } from './row.ts';
 import { documentNames, versionsIn } from './versions.ts';
 
@@ -24,9 +25,6 @@ export interface ArchiveProblem {
 
 /** Says which field of a row's data is wrong, as a path, or null when all is well or the kind is unknown. */
 export type StateCheck = (state: RowState, id: string) => string | null;
-
-/** Hears how much of a long piece of work is done, 0 to 1. */
-export type OnProgress = (share: number) => void;
 
 /** The archive of a space as a file, written document by document: years of diary are never one text in memory. */
 export async function archiveFile(

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { ProjectedRow, WelnessDatabase } from '../storage/database.ts';
 import { newWriter } from './id.ts';
+import type { OnProgress } from './on-progress.ts';
 import { planWrites, type RowChange } from './plan.ts';
 import { standing } from './standing.ts';
 import { storageFailure, type StorageFailure } from './storage-failure.ts';
@@ -13,9 +14,6 @@ import { createWriter } from './writer.ts';
  * All versions of such an action bear a writer of their own. A row is as the action left it exactly when its winning
  * version bears that writer, so that taking the action back needs no copy of what it wrote.
  */
-
-/** Hears how much is done, 0 to 1. */
-export type OnProgress = (share: number) => void;
 
 interface BulkAction {
   name: string;

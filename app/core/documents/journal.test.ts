@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { anEmptyDatabase } from '#app/testing/database.ts';
 import type { WelnessDatabase } from '../storage/database.ts';
-import { Journal, type RowChange } from './journal.ts';
+import { Journal } from './journal.ts';
+import type { RowChange } from './plan.ts';
 import { projectionFromUpdates } from './rebuild.ts';
 import { historyOf, versionsIn } from './versions.ts';
 

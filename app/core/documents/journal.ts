@@ -15,8 +15,6 @@ export interface Undone {
 /** How many actions can be undone. */
 const UNDO_DEPTH = 20;
 
-export type { RowChange };
-
 /**
  * Writes the diary. One action is one strict transaction that appends the Yjs updates, marks them in the
  * outbox, rewrites the projected rows and remembers how to undo; only when it has committed does `act`
@@ -59,10 +57,15 @@ export class Journal {
       const actions = await this.#database.actions.orderBy('seq').toArray();
       const action = actions.findLast(({ writer }) => writer === this.writer) ?? actions.at(-1);
       if (!action) return ok(null);
-      const { name, bulk, changes, seq } = action;
+      const { name, bulk, restore, changes, seq } = action;
       if (bulk !== undefined) {
         const taken = await (await import('./bulk.ts')).takeBack(this.#database, bulk, this.#now());
         return taken.ok ? ok({ name, count: taken.value }) : taken;
+      }
+      if (restore !== undefined) {
+        const { takeBackArchive } = await import('./take-back-archive.ts');
+        const taken = await takeBackArchive(this.#database, restore, new Date(this.#now()));
+        return taken.ok ? ok({ name, count: taken.value.removed }) : taken;
       }
       const written = await this.#commit(name, changes.map(inverse), false, seq);
       return written.ok ? ok({ name, count: written.value.length }) : written;
@@ -127,8 +130,10 @@ function inverse({ id, before, after }: StoredAction['changes'][number]): RowCha
   };
 }
 
+// A row that was put back by taking a saved file back is where it was, and says so besides.
 function sameState(a: RowState, b: RowState): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  const [one, other] = [a, b].map(({ standsAt: _, ...state }) => JSON.stringify(state));
+  return one === other;
 }
 
 // Yjs comes with it, which no start needs.

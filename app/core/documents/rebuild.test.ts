@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { anEmptyDatabase } from '#app/testing/database.ts';
 import { compactDocuments } from './compaction.ts';
-import { Journal, type RowChange } from './journal.ts';
+import { Journal } from './journal.ts';
+import type { RowChange } from './plan.ts';
 import { projectionFromUpdates, rebuildProjection } from './rebuild.ts';
 
 // `npm run storage:rebuild`: the stored updates alone hold the diary; the projection is theirs to give again.

@@ -1,5 +1,5 @@
 import type { ProjectedRow } from '../storage/database.ts';
-import type { RowChange } from './journal.ts';
+import type { RowChange } from './plan.ts';
 import { InvalidRow } from './storage-failure.ts';
 
 /** How values of one kind lie in rows. */

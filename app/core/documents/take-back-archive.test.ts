@@ -3,12 +3,13 @@ import type { WelnessDatabase } from '#app/core/storage/database.ts';
 import { anEmptyDatabase } from '#app/testing/database.ts';
 import { compareArchive, importArchive } from './archive-import.ts';
 import { archiveFile, readArchive } from './archive.ts';
-import { Journal, type RowChange } from './journal.ts';
+import { Journal } from './journal.ts';
+import type { RowChange } from './plan.ts';
 import { projectionFromUpdates } from './rebuild.ts';
 import { takeBackArchive } from './take-back-archive.ts';
 
 const now = Date.parse('2026-11-25T12:00:00Z');
-const about = { file: 'welness.json', now: new Date(now) };
+const about = { file: 'welness.json', now: new Date(now), tab: 'another tab' };
 
 const note = (id: string, day: string, text: string): RowChange => ({
   id,
@@ -25,7 +26,7 @@ const deletion = (id: string): RowChange => ({
 async function aDiary(at = now) {
   const database = await anEmptyDatabase();
   const journal = new Journal(database, () => at);
-  return { database, act: (...changes: RowChange[]) => journal.act('write', changes) };
+  return { database, journal, act: (...changes: RowChange[]) => journal.act('write', changes) };
 }
 
 async function archiveOf(database: WelnessDatabase) {
@@ -79,6 +80,37 @@ describe('a saved file that was brought back', () => {
     expect(await database.restores.count()).toBe(0);
     expect(await database.restorePieces.count()).toBe(0);
     expect((await database.rows.get('d'))?.state.withdrawn).toBe(true);
+  });
+
+  it('is the latest action, and what was done before it can still be undone', async () => {
+    const { database, journal, act, archive } = await aSpaceAndAFile();
+    await act(note('c', '2026-11-02', 'two eggs'));
+    const before = await shown(database);
+    const about = { file: 'welness.json', now: new Date(now), tab: journal.writer };
+    await importArchive(database, archive, about);
+
+    expect(await journal.undo()).toEqual({ ok: true, value: { name: 'archive', count: 3 } });
+    expect(await shown(database)).toEqual(before);
+    expect(await database.restores.count()).toBe(0);
+    expect(await journal.undo()).toEqual({ ok: true, value: { name: 'write', count: 1 } });
+    expect(await shown(database)).toContainEqual(['c', 'log:2026-11', { day: '2026-11-02', text: 'egg' }]);
+    // Also what the file had changed, and what was put back.
+    expect(await journal.undo()).toEqual({ ok: true, value: { name: 'write', count: 3 } });
+    expect(await shown(database)).toEqual([]);
+  });
+
+  it('is no longer an action once it was taken back from the list of imports', async () => {
+    const { database, archive } = await aSpaceAndAFile();
+    const { id } = await bringBack(database, archive);
+    await takeBackArchive(database, id, new Date(now + 1));
+    expect(await database.actions.toArray()).toMatchObject([{ name: 'write' }]);
+  });
+
+  it('keeps earlier actions from undoing what it changed', async () => {
+    const { database, journal, archive } = await aSpaceAndAFile();
+    await bringBack(database, archive);
+    expect(await journal.undo()).toEqual({ ok: true, value: { name: 'write', count: 1 } });
+    expect((await shown(database)).map(([id]) => id)).toEqual(['a', 'd']);
   });
 
   it('leaves alone and counts what was changed since', async () => {

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { ProjectedRow, RestoredRow, WelnessDatabase } from '../storage/database.ts';
 import { append } from './archive-import.ts';
-import type { OnProgress } from './archive.ts';
 import { newWriter } from './id.ts';
+import type { OnProgress } from './on-progress.ts';
 import { planWrites, type RowChange } from './plan.ts';
 import { standing, versionName } from './standing.ts';
 import { storageFailure, type StorageFailure } from './storage-failure.ts';
@@ -19,13 +19,14 @@ export async function takeBackArchive(
   now: Date,
   onProgress: OnProgress = () => {},
 ): Promise<Result<{ removed: number; kept: number }, StorageFailure>> {
-  const { updates, outbox, rows, restores, restorePieces } = database;
+  const { updates, outbox, rows, actions, restores, restorePieces } = database;
+  const tables = [updates, outbox, rows, actions, restores, restorePieces];
   const documents = createWriter();
   const stamp = { writer: newWriter(), now: now.getTime() };
   const count = { removed: 0, kept: 0 };
   try {
     if (database.isNewerThanCode) return fail({ type: 'NewerDatabase' });
-    await database.transaction('rw', updates, outbox, rows, restores, restorePieces, async () => {
+    await database.transaction('rw', tables, async () => {
       const pieces = await restorePieces.where('restore').equals(restore).primaryKeys();
       for (const [index, seq] of pieces.entries()) {
         const restored = (await restorePieces.get(seq))?.rows ?? [];
@@ -44,6 +45,7 @@ export async function takeBackArchive(
       }
       await restorePieces.bulkDelete(pieces);
       await restores.delete(restore);
+      await actions.filter((action) => action.restore === restore).delete();
     });
     return ok(count);
   } catch (error) {

@@ -31,6 +31,8 @@ export interface StoredAction {
   changes: { id: string; before: PlacedState | null; after: PlacedState }[];
   /** The writer of an action of thousands of rows, whose `changes` are empty: see core/documents/bulk.ts. */
   bulk?: string;
+  /** The saved file that was brought back, by its id in `restores`; `changes` are empty as well. */
+  restore?: string;
 }
 
 export interface PlacedState {

@@ -1,5 +1,6 @@
 import type { ArchivedKind } from '#app/core/documents/archive-import.ts';
-import type { Archive, ArchiveProblem, OnProgress } from '#app/core/documents/archive.ts';
+import type { Archive, ArchiveProblem } from '#app/core/documents/archive.ts';
+import type { OnProgress } from '#app/core/documents/on-progress.ts';
 import { SPACES } from '#app/core/documents/open-space.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
@@ -60,7 +61,8 @@ export class DataStore {
     onProgress: OnProgress,
   ): Promise<Result<StoredRestore | null, StorageFailure>> {
     const { importArchive } = await import('#app/core/documents/archive-import.ts');
-    const imported = await importArchive(this.#space.database, archive, about, onProgress);
+    const { database, journal } = this.#space;
+    const imported = await importArchive(database, archive, { ...about, tab: journal.writer }, onProgress);
     return imported.ok ? ok(imported.value.restore) : imported;
   }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { recentlyDeleted, type Deleted } from '#app/core/documents/deleted.ts';
-import type { RowChange } from '#app/core/documents/journal.ts';
+import type { RowChange } from '#app/core/documents/plan.ts';
 import { rowKind } from '#app/core/documents/row-kind.ts';
 import type { Rows } from '#app/core/storage/rows.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';

@@ -64,6 +64,6 @@ it('goes out to a file and comes back in another space', async () => {
     () => undefined,
   );
   if (!archive.ok) throw new Error(JSON.stringify(archive.error));
-  await importArchive(to.space.database, archive.value, { file: 'x.json', now: new Date() });
+  await importArchive(to.space.database, archive.value, { file: 'x.json', now: new Date(), tab: 'a tab' });
   expect(await to.store.all()).toEqual([FAST]);
 });

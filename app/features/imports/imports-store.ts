@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { BulkFailure, OnProgress } from '#app/core/documents/bulk.ts';
+import type { BulkFailure } from '#app/core/documents/bulk.ts';
 import { newId, newWriter } from '#app/core/documents/id.ts';
+import type { OnProgress } from '#app/core/documents/on-progress.ts';
 import { rowKind } from '#app/core/documents/row-kind.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import type { StorageFailure } from '#app/core/documents/storage-failure.ts';

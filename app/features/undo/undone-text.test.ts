@@ -9,6 +9,10 @@ it('names what was taken back, in both languages', () => {
   expect(undoneText(es.undo, { name: 'delete', count: 3 })).toBe('Deshecho: 3 entradas borradas');
 });
 
+it('says so where everything was changed since, and left alone', () => {
+  expect(undoneText(en.undo, { name: 'log', count: 0 })).toBe('Nothing undone: it has been changed since.');
+});
+
 it('has no words for an action it does not know', () => {
   expect(undoneText(en.undo, { name: 'fly', count: 1 })).toBeNull();
   expect(undoneText(en.undo, { name: 'toString', count: 1 })).toBeNull();

@@ -4,6 +4,7 @@ const plural = pluralOf('en');
 
 export const undo = {
   undone: (what: string) => `Undone: ${what}`,
+  changedSince: 'Nothing undone: it has been changed since.',
   actions: {
     log: (n: number) => plural(n, { one: '1 entry added', other: `${n} entries added` }),
     edit: (n: number) => plural(n, { one: '1 entry changed', other: `${n} entries changed` }),
@@ -20,6 +21,7 @@ export const undo = {
     setting: () => 'a setting',
     fast: () => 'a change to a fast',
     import: () => 'a diary brought in',
+    archive: () => 'a file brought back',
   },
 };
 

@@ -5,6 +5,7 @@ const plural = pluralOf('es');
 
 export const undo: UndoMessages = {
   undone: (what) => `Deshecho: ${what}`,
+  changedSince: 'No se ha deshecho nada: ha cambiado desde entonces.',
   actions: {
     log: (n) => plural(n, { one: '1 entrada añadida', other: `${n} entradas añadidas` }),
     edit: (n) => plural(n, { one: '1 entrada cambiada', other: `${n} entradas cambiadas` }),
@@ -21,5 +22,6 @@ export const undo: UndoMessages = {
     setting: () => 'un ajuste',
     fast: () => 'un cambio en un ayuno',
     import: () => 'un diario traído',
+    archive: () => 'un archivo recuperado',
   },
 };
