@@ -5,20 +5,23 @@ import type { MealItem } from '#domain/diary/meal-item.ts';
 import type { RepeatableFood } from '#domain/diary/repeat.ts';
 import type { Slot } from '#domain/diary/slots.ts';
 import type { LocalText } from '#domain/foods/food.ts';
-import { daysBetween, type Day } from '#domain/time/day.ts';
 import { nutrientIn } from '#domain/foods/nutrients.ts';
+import { severalOf } from '#domain/foods/several.ts';
+import { daysBetween, type Day } from '#domain/time/day.ts';
 
 /** A text in the person's language, else in English. */
 export function textIn(i18n: I18n, text: LocalText): string {
   return (i18n.language === 'es' && text.es) || text.en;
 }
 
-/** `2 × cup`, `1 cup`, `150 g`. */
+/** `2 cups`, `1 cup`, `2 × 3 cookies`, `150 g`. */
 export function amountText(i18n: I18n, { value, unit, portion }: Amount): string {
   if (unit !== 'portion') return i18n.format.quantity(value, i18n.t.common.units[unit]);
   const label = portion ? textIn(i18n, portion.label) : i18n.t.common.units.portion;
-  // Labels carry their count: two of «1 egg» are «2 × egg».
-  return value === 1 ? label : `${i18n.format.number(value, { decimals: 2 })} × ${label.replace(/^1 /, '')}`;
+  if (value === 1) return label;
+  const count = i18n.format.number(value, { decimals: 2 });
+  const several = severalOf(label, i18n.language);
+  return several === null ? `${count} × ${label}` : `${count} ${several}`;
 }
 
 /** What an entry is called in a list. */
