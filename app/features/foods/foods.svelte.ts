@@ -5,7 +5,6 @@ import type { Space } from '#app/core/documents/space.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import { isRecipe, type Food, type FoodId } from '#domain/foods/food.ts';
 import type { Gtin } from '#domain/foods/gtin.ts';
-import type { OwnFoodDraft } from '#domain/foods/own-food.ts';
 import type { SpokenFood } from '#domain/foods/sentence/sentence.ts';
 import { fail, ok } from '#domain/result.ts';
 import { createFoodSearchClient, type FoodSearchClient, type SearchState } from './food-search.ts';
@@ -41,8 +40,6 @@ export type FoundMeal =
 /** The foods this person can log: those of the pack, and their own, which come first. */
 export class Foods {
   readonly store: FoodsStore;
-  /** What was typed into the form of a food and not saved, so that closing it loses nothing. By what it was opened for. */
-  readonly unsaved = new Map<string, OwnFoodDraft>();
   readonly #own: Live<Food[]>;
   readonly #favourites: Live<FoodId[]>;
   readonly #space: Space;

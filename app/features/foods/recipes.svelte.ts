@@ -14,14 +14,11 @@ import {
   type Pantry,
   type Recipe,
 } from '#domain/foods/recipe.ts';
-import type { RecipeDraft } from '#domain/foods/recipe-form.ts';
 import { RecipesStore } from './recipes-store.ts';
 
 /** The person's recipes, and the foods they come to. */
 export class Recipes {
   readonly store: RecipesStore;
-  /** What was typed into the form of a recipe and not saved, so that closing it loses nothing. By the recipe's id, or `new`. */
-  readonly unsaved = new Map<string, RecipeDraft>();
   readonly #all: Live<Recipe[]>;
   readonly #own: () => readonly Food[];
   readonly foods: Food[] = $derived.by(() => foodsOfRecipes(this.pantry));

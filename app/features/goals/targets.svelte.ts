@@ -1,7 +1,6 @@
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import type { Rows } from '#app/core/storage/rows.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
-import type { TargetDraft } from '#domain/goals/target-form.ts';
 import { targetOn, type Target } from '#domain/goals/target.ts';
 import type { Day } from '#domain/time/day.ts';
 import { TargetsStore } from './targets-store.ts';
@@ -9,8 +8,6 @@ import { TargetsStore } from './targets-store.ts';
 /** What the person aims at, live. */
 export class Targets {
   readonly store: TargetsStore;
-  /** What was typed for a day and not saved, so that closing the form loses nothing. */
-  readonly unsaved = new Map<Day, TargetDraft>();
   readonly #all: Live<Target[]>;
 
   constructor(space: Space) {

@@ -1,4 +1,5 @@
 import { data } from './en/data.ts';
+import { drafts } from './en/drafts.ts';
 import { fasting } from './en/fasting.ts';
 import { foods } from './en/foods.ts';
 import { goals } from './en/goals.ts';
@@ -19,6 +20,7 @@ import { undo } from './en/undo.ts';
 /** What all else says, fetched with the first page or sheet that says it. */
 export const enLate = {
   data,
+  drafts,
   fasting,
   foods,
   goals,

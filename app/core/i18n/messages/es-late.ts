@@ -1,5 +1,6 @@
 import type { LateMessages } from './en-late.ts';
 import { data } from './es/data.ts';
+import { drafts } from './es/drafts.ts';
 import { fasting } from './es/fasting.ts';
 import { foods } from './es/foods.ts';
 import { goals } from './es/goals.ts';
@@ -19,6 +20,7 @@ import { undo } from './es/undo.ts';
 
 export const esLate: LateMessages = {
   data,
+  drafts,
   fasting,
   foods,
   goals,
