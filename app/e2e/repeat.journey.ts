@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { en } from '../core/i18n/messages/en.ts';
+import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
 import {
   button,
@@ -100,6 +101,30 @@ describe('repeating', () => {
     expect(await taps()).toBe(1);
     const amount = (slot: string) => entries(page, slot).locator('.amount').textContent();
     await expect.poll(() => amount('lunch')).toBe(await amount('dinner'));
+  });
+
+  it('a saved meal stands under My foods; what is changed there and not saved is kept when Back closes it', async () => {
+    await page.goto(`${server.url}/foods`);
+    const meal = page.getByRole('region', { name: en.meals.meals }).locator('[data-meal]');
+    await meal.getByRole('button').first().click();
+    await sheet(page).getByLabel(en.meals.name).fill('Late breakfast');
+    await page.goBack();
+    await toast(page, en.drafts.kept).waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await meal.getByRole('button').first().click();
+    expect(await sheet(page).getByLabel(en.meals.name).inputValue()).toBe('Late breakfast');
+    expect(await violations(page)).toEqual([]);
+    await button(sheet(page), en.drafts.discard).click();
+    expect(await sheet(page).getByLabel(en.meals.name).inputValue()).toBe(MEAL);
+    await page.keyboard.press('Escape');
+    await untilNoSheet(page);
+
+    await button(page, en.foods.deleteNamed(MEAL)).click();
+    await toast(page, en.meals.deleted).waitFor();
+    await meal.waitFor({ state: 'detached' });
+    await button(page, en.common.undo).click();
+    await meal.waitFor();
   });
 
   it('half a meal is half of all that is in it; it is changed, deleted and restored', async () => {

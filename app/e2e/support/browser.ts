@@ -60,7 +60,9 @@ export async function launchBrowser(options: Options = {}): Promise<LaunchedBrow
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`);
     });
-    page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.stack ?? error.message}`));
+    page.on('pageerror', (error) =>
+      errors.push(`${page.url()}: ${error.stack || `${error.name} ${error.message}`}`),
+    );
     page.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? 'failed';
       // Whoever goes to another page takes back what the one before had asked for.

@@ -5,6 +5,7 @@ export { default as RecentlyDeleted } from './RecentlyDeleted.svelte';
 export { DiaryStore, entryKind } from './diary-store.ts';
 export { default as DeletedMeals } from './meals/DeletedMeals.svelte';
 export { default as DeletedRecipes } from './recipes/DeletedRecipes.svelte';
+export { default as MealSection } from './meals/MealSection.svelte';
 export { default as RecipeSection } from './recipes/RecipeSection.svelte';
 export { default as SlotSettings } from './SlotSettings.svelte';
 export { SlotSchema } from './slots-store.ts';

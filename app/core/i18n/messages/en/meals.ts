@@ -1,9 +1,10 @@
 export const meals = {
   meals: 'Meals',
+  none: 'Save a meal from the menu of breakfast, lunch or dinner, and it waits here.',
   saveAs: 'Save as a meal',
   name: 'What is it called?',
   save: 'Save the meal',
-  saved: (name: string) => `“${name}” saved. It waits in the search.`,
+  saved: (name: string) => `“${name}” saved. It waits in the search and under My foods.`,
   changed: 'Meal changed',
   deleted: 'Meal deleted. Past entries keep it.',
   delete: 'Delete this meal',
