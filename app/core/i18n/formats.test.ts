@@ -50,6 +50,14 @@ describe('formats', () => {
     expect(british.time(at, 'Asia/Kathmandu')).toBe('18:50');
   });
 
+  it('tell an hour of the day as clocks show it here', () => {
+    expect([british.clock('05:00'), british.clock('24:00')]).toEqual(['5:00', '0:00']);
+    const american = new Formats(() => 'en-US');
+    const told = [american.clock('05:00'), american.clock('24:00')].map((text) => text.replace(/\s/, ' '));
+    expect(told).toEqual(['5:00 AM', '12:00 AM']);
+    expect(spanish.clock('05:00')).toBe('5:00');
+  });
+
   it('say how long ago in the largest whole unit', () => {
     const now = new Date('2026-11-23T12:00:00Z');
     expect(british.ago('2026-11-23T11:59:30Z', now)).toBe('30 seconds ago');

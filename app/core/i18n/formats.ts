@@ -114,6 +114,11 @@ export class Formats {
     );
   }
 
+  /** An hour of the day, `05:00` to `24:00`, as clocks show it here: `5:00 am`. */
+  clock(time: string): string {
+    return this.time(`2026-01-01T${time}:00Z`, 'UTC');
+  }
+
   /** How long ago an instant was, in the largest whole unit: `3 hours ago`. */
   ago(at: string | Date, now: Date): string {
     // Screens tick by the minute: what has just happened may lie ahead of them, and is not to come.
