@@ -3,7 +3,7 @@ import type { Day } from '../time/day.ts';
 import type { CsvTable } from './csv-table.ts';
 import { readingOfDates, type DateOrder, type DateReading } from './dates.ts';
 import type { Notation } from './diary-line.ts';
-import { decimalMarkIn, readFigure } from './figures.ts';
+import { decimalMarkIn, readFigure, type MarkReading } from './figures.ts';
 import type { DiaryFile } from './file-kind.ts';
 
 /** Every app knows these of every food; a zero of theirs is one. */
@@ -15,17 +15,18 @@ export function notationOf(
   table: CsvTable,
   today: Day,
   usual: DateOrder,
-): { notation: Notation; dates: DateReading } {
+): { notation: Notation; dates: DateReading; figures: MarkReading } {
   const { roles, nutrients } = file.columns;
   const dates = readingOfDates(
     table.rows.map(({ cells }) => cells[roles.day!] ?? '').filter((text) => text !== ''),
     today,
     usual,
   );
-  const mark = decimalMarkIn(
-    table.rows.flatMap(({ cells }) => nutrients.map(({ index }) => cells[index] ?? '')),
-    table.delimiter,
-  );
+  const figuresIn = (columns: typeof nutrients) =>
+    table.rows.flatMap(({ cells }) => columns.map(({ index }) => cells[index] ?? ''));
+  const energies = figuresIn(nutrients.filter(({ id }) => id === 'energy'));
+  const figures = decimalMarkIn(figuresIn(nutrients), energies, table.delimiter);
+  const { mark } = figures;
   const unknownZeros = new Set<NutrientId>();
   // MyFitnessPal writes 0 for what a food does not say; a column of nothing but zeros was never said.
   if (file.source === 'myfitnesspal') {
@@ -34,5 +35,5 @@ export function notationOf(
       if (table.rows.every(({ cells }) => !readFigure(cells[index] ?? '', mark))) unknownZeros.add(id);
     }
   }
-  return { notation: { order: dates.order, mark, unknownZeros }, dates };
+  return { notation: { order: dates.order, mark, unknownZeros }, dates, figures };
 }

@@ -56,6 +56,37 @@ describe('a file of MyFitnessPal', () => {
   });
 });
 
+describe('figures like 1.234', () => {
+  const notationOf = (...rows: string[]) => {
+    const delimiter = rows[0]!.includes(';') ? ';' : ',';
+    const header = ['Date', 'Meal', 'Calories', 'Sodium (mg)'].join(delimiter);
+    const { notation, figures, lines } = read([header, ...rows].join('\n'));
+    return [figures.ambiguous?.example ?? null, notation.mark, figure(lines[0], 'energy')];
+  };
+
+  it('are asked about where nothing in the file decides, an energy being taken for a thousand and more', () => {
+    expect(notationOf('2026-01-01,Lunch,1.234,80')).toEqual(['1.234', ',', 1234]);
+    expect(notationOf('2026-01-01;Lunch;1,234;80')).toEqual(['1,234', '.', 1234]);
+    expect(notationOf('2026-01-01,Lunch,300,1.234')).toEqual(['1.234', '.', 300]);
+    expect(notationOf('2026-01-01;Lunch;300;1.234')).toEqual(['1.234', ',', 300]);
+  });
+
+  it('are asked about where the file contradicts itself', () => {
+    expect(notationOf('2026-01-01,Lunch,1.234,"2,5"', '2026-01-02,Lunch,300,2.5')).toEqual([
+      '1.234',
+      ',',
+      1234,
+    ]);
+  });
+
+  it('are read as the other figures of the file are, and nobody is asked', () => {
+    expect(notationOf('2026-01-01,Lunch,1.234,80.5')).toEqual([null, '.', 1.234]);
+    expect(notationOf('2026-01-01,Lunch,1.234,"80,5"')).toEqual([null, ',', 1234]);
+    expect(notationOf('2026-01-01,Lunch,300,0.500')).toEqual([null, '.', 300]);
+    expect(notationOf('2026-01-01,Lunch,300,80')).toEqual([null, '.', 300]);
+  });
+});
+
 describe('a file of Cronometer', () => {
   it('gives foods with time, amount and nutrients in our units', () => {
     const { file, lines, problems } = read(CRONOMETER_SERVINGS);

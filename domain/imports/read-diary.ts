@@ -3,12 +3,20 @@ import type { CsvTable } from './csv-table.ts';
 import { readTable } from './csv-table.ts';
 import type { DateOrder, DateReading } from './dates.ts';
 import { readLine, type DiaryLine, type Notation, type ProblemAt } from './diary-line.ts';
+import type { MarkReading } from './figures.ts';
 import { fileKind, type DiaryFile, type OtherFile } from './file-kind.ts';
 import { notationOf } from './notation.ts';
 
 /** A text as it was recognised. `Unknown` names its columns, so that a person sees what was found. */
 export type OpenedText =
-  | { type: 'Diary'; file: DiaryFile; table: CsvTable; notation: Notation; dates: DateReading }
+  | {
+      type: 'Diary';
+      file: DiaryFile;
+      table: CsvTable;
+      notation: Notation;
+      dates: DateReading;
+      figures: MarkReading;
+    }
   | { type: 'Other'; file: OtherFile }
   | { type: 'Unknown'; header: string[] }
   | { type: 'NoTable' }

@@ -35,7 +35,7 @@ describe('a diary from a file', () => {
   it('keeps what was chosen for meals while its dates are read the other way', async () => {
     const { diaryImport, diary } = await anImport();
     await diaryImport.open(aFile(LOSEIT_FOODS));
-    const reading = diaryImport.readDates('monthFirst');
+    const reading = diaryImport.readAs({ order: 'monthFirst' });
     diaryImport.choose(new Map([...diaryImport.preview!.choices, ['Snacks', 'lunch']]));
     await reading;
     expect(diaryImport.preview).toMatchObject({ order: 'monthFirst' });
@@ -44,6 +44,17 @@ describe('a diary from a file', () => {
       (entry) => 'slot' in entry && entry.slot,
     );
     expect(slots.sort()).toEqual(['breakfast', 'lunch']);
+  });
+
+  it('asks what a figure says that nothing decides, and reads all of them that way', async () => {
+    const { diaryImport } = await anImport();
+    await diaryImport.open(aFile('Date,Meal,Calories\n2026-01-01,Lunch,1.234\n2026-01-01,Dinner,80\n'));
+    const energies = () => diaryImport.preview?.lines.map(({ nutrients }) => nutrients[0]);
+    expect(diaryImport.preview).toMatchObject({ figures: { example: '1.234' }, mark: ',' });
+    expect(energies()).toEqual([1234, 80]);
+    await diaryImport.readAs({ mark: '.' });
+    expect(diaryImport.preview).toMatchObject({ figures: { example: '1.234' }, mark: '.' });
+    expect(energies()).toEqual([1.234, 80]);
   });
 
   it('that is closed while it is brought in leaves nothing', async () => {

@@ -5,6 +5,7 @@ import type { Space } from '#app/core/documents/space.svelte.ts';
 import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { Slot } from '#domain/diary/slots.ts';
+import type { DecimalMark } from '#domain/diary/number-notation.ts';
 import type { DateOrder } from '#domain/imports/dates.ts';
 import type { DiaryLine } from '#domain/imports/diary-line.ts';
 import {
@@ -87,11 +88,11 @@ export class DiaryImport {
     }
   }
 
-  /** Reads all dates the other way round. */
-  async readDates(order: DateOrder): Promise<void> {
+  /** Reads all dates, or all figures, the other way. */
+  async readAs(notation: { order: DateOrder } | { mark: DecimalMark }): Promise<void> {
     const [opened, preview] = [this.#opened, this.preview];
-    if (!opened || !preview || preview.order === order) return;
-    await this.#look({ ...opened, notation: { ...opened.notation, order } }, preview.fileName);
+    if (!opened || !preview) return;
+    await this.#look({ ...opened, notation: { ...opened.notation, ...notation } }, preview.fileName);
     this.work = null;
   }
 
@@ -151,7 +152,7 @@ export class DiaryImport {
   async #look(opened: Extract<OpenedText, { type: 'Diary' }>, fileName: string): Promise<void> {
     const cancelling = (this.#cancelling = new AbortController());
     const { readLines } = await import('#domain/imports/read-diary.ts');
-    const { file, table, notation, dates } = opened;
+    const { file, table, notation, dates, figures } = opened;
     const lines: DiaryLine[] = [];
     const problems: Preview['problems'] = [];
     for (let from = 0; from < table.rows.length; from += LINES_AT_ONCE) {
@@ -187,6 +188,8 @@ export class DiaryImport {
       left: file.columns.left,
       dates: dates.ambiguous,
       order: notation.order,
+      figures: figures.ambiguous,
+      mark: notation.mark,
       meals,
       hasTimes: lines.some(({ minutes }) => minutes !== null),
       choices,

@@ -1,4 +1,5 @@
 import type { Entry } from '#domain/diary/entry.ts';
+import type { DecimalMark } from '#domain/diary/number-notation.ts';
 import { energyOf } from '#domain/diary/totals.ts';
 import type { DateOrder } from '#domain/imports/dates.ts';
 import type { DiaryLine, ProblemAt } from '#domain/imports/diary-line.ts';
@@ -18,6 +19,9 @@ export interface Preview {
   /** A date that can be read both ways, where all can. */
   dates: { example: string } | null;
   order: DateOrder;
+  /** A figure that can be read both ways, where nothing in the file decides. */
+  figures: { example: string } | null;
+  mark: DecimalMark;
   meals: MealOfFile[];
   hasTimes: boolean;
   /** By the file's word for a part of the day: a slot, null to leave it out, or each line by its time. */

@@ -31,6 +31,8 @@ export const imports = {
       one: `${count} was brought in before and deleted by you; it stays deleted.`,
       other: `${count} were brought in before and deleted by you; they stay deleted.`,
     }),
+  figureQuestion: (figure: string) => `How much is ${figure} in this file?`,
+  about: (figure: string) => `about ${figure}`,
   dateQuestion: (date: string) => `What day is ${date}?`,
   meals: 'Where meals go',
   mealCount: (meal: string, count: string) => `${meal} (${count})`,

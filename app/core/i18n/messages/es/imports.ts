@@ -31,6 +31,8 @@ export const imports: ImportsMessages = {
       one: `${count} ya se trajo y la borraste; sigue borrada.`,
       other: `${count} ya se trajeron y las borraste; siguen borradas.`,
     }),
+  figureQuestion: (figure) => `¿Cuánto es ${figure} en este archivo?`,
+  about: (figure) => `alrededor de ${figure}`,
   dateQuestion: (date) => `¿Qué día es ${date}?`,
   meals: 'Adónde van las comidas',
   mealCount: (meal, count) => `${meal} (${count})`,
