@@ -12,7 +12,7 @@ import { Settings } from '#app/features/profile/index.ts';
 const PATIENCE = 1500;
 
 /**
- * What every start needs from disk: the database, the words, and the first day. The first script that runs calls
+ * What every start needs from disk: the words and the first day. The first script that runs calls
  * this, so that the day is there by the time the first screen is mounted, which is then drawn once. Built once;
  * a space is changed by loading the page anew.
  */
@@ -36,15 +36,8 @@ export const startSession = once(() => {
     // Where it does not come, the first action asks again.
     void space.journal.prepare().catch(() => undefined);
   });
-  const i18n = I18n.load();
-  return Promise.all([i18n, patient]).then(([words]) => ({
-    space,
-    clock,
-    settings,
-    targets,
-    diary,
-    i18n: words,
-  }));
+  const i18n = new I18n();
+  return patient.then(() => ({ space, clock, settings, targets, diary, i18n }));
 });
 
 function once<T>(make: () => T): () => T {

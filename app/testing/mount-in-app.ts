@@ -14,7 +14,7 @@ import { provideToaster, Toaster } from '#app/ui/toaster.svelte.ts';
 export async function anApp(locale = 'en-GB') {
   const space = new Space(`test-${newId()}`, () => Date.now());
   await space.open();
-  const i18n = await I18n.load([locale]);
+  const i18n = new I18n([locale]);
   await i18n.loadLate();
   const parts = {
     space,

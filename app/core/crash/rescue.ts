@@ -12,7 +12,7 @@ export function rescueOf(space: Space): Rescue {
   return async () => {
     const { archiveFile } = await import('#app/core/documents/archive.ts');
     const now = new Date();
-    const archive = await archiveFile(space.database, now);
+    const archive = await archiveFile(await space.database, now);
     download(new File([archive], `welness-${now.toISOString().slice(0, 10)}.json`, { type: archive.type }));
   };
 }

@@ -13,7 +13,10 @@ const about = { file: 'welness.json', now, tab: 'a tab' };
 
 async function aSpaceWithHistory() {
   const database = await anEmptyDatabase();
-  const journal = new Journal(database, () => now.getTime());
+  const journal = new Journal(
+    () => database,
+    () => now.getTime(),
+  );
   const place = (day: string, text: string) => ({
     document: `log:${day.slice(0, 7)}`,
     state: { kind: 'note', v: 1, data: { day, text } },
@@ -122,7 +125,7 @@ describe('stored updates', () => {
 
   it('say the same after compaction, and what was pending still is', async () => {
     const database = await anEmptyDatabase();
-    const journal = new Journal(database);
+    const journal = new Journal(() => database);
     for (let i = 0; i < 70; i++) {
       const state = { kind: 'note', v: 1, data: { day: '2026-11-23', text: `${i}` } };
       await journal.act('edit', [{ id: `row${i % 5}`, next: () => ({ document: 'log:2026-11', state }) }]);

@@ -21,7 +21,10 @@ const notes = (count: number) =>
 
 async function aDiary() {
   const database = await anEmptyDatabase();
-  const journal = new Journal(database, () => now);
+  const journal = new Journal(
+    () => database,
+    () => now,
+  );
   const writer = newWriter();
   const act = (changes: RowChange[], watch = {}) =>
     actInBulk(database, { name: 'import', changes, writer, tab: journal.writer, now }, watch);

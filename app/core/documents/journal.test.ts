@@ -34,7 +34,7 @@ async function expectProjectionToMatchUpdates(database: WelnessDatabase) {
 describe('the journal', () => {
   it('stores update, outbox row and projection together', async () => {
     const database = await anEmptyDatabase();
-    const written = await new Journal(database).act('log', [note('a', 'oats')]);
+    const written = await new Journal(() => database).act('log', [note('a', 'oats')]);
     expect(written.ok).toBe(true);
     expect(await textsOn(database, '2026-11-23')).toEqual(['oats']);
     expect(await database.updates.count()).toBe(1);
@@ -44,7 +44,7 @@ describe('the journal', () => {
 
   it('keeps every version of a row', async () => {
     const database = await anEmptyDatabase();
-    const journal = new Journal(database);
+    const journal = new Journal(() => database);
     await journal.act('log', [note('a', 'oats')]);
     await journal.act('edit', [note('a', 'porridge')]);
     await journal.act('delete', [deletion('a')]);
@@ -63,8 +63,14 @@ describe('the journal', () => {
   it('gives a new version an hlc above the one its author saw, whatever the clock says', async () => {
     const database = await anEmptyDatabase();
     const aYearAhead = Date.UTC(2027, 10, 23);
-    await new Journal(database, () => aYearAhead).act('log', [note('a', 'from the future')]);
-    await new Journal(database, () => Date.UTC(2026, 10, 23)).act('edit', [note('a', 'today')]);
+    await new Journal(
+      () => database,
+      () => aYearAhead,
+    ).act('log', [note('a', 'from the future')]);
+    await new Journal(
+      () => database,
+      () => Date.UTC(2026, 10, 23),
+    ).act('edit', [note('a', 'today')]);
     expect(await textsOn(database, '2026-11-23')).toEqual(['today']);
     expect((await database.rows.get('a'))!.hlc).toBe(aYearAhead + 1);
     await expectProjectionToMatchUpdates(database);
@@ -72,7 +78,7 @@ describe('the journal', () => {
 
   it('moves a row to another document by tombstone and row in one action, and undoes it', async () => {
     const database = await anEmptyDatabase();
-    const journal = new Journal(database);
+    const journal = new Journal(() => database);
     await journal.act('log', [note('a', 'oats')]);
     await journal.act('move', [note('a', 'oats', { document: december, day: '2026-12-01' })]);
     expect(await textsOn(database, '2026-11-23')).toEqual([]);
@@ -87,7 +93,7 @@ describe('the journal', () => {
 
   it('undoes the last twenty actions and no more, newest first', async () => {
     const database = await anEmptyDatabase();
-    const journal = new Journal(database);
+    const journal = new Journal(() => database);
     for (let i = 1; i <= 22; i++) await journal.act('edit', [note('a', `text ${i}`)]);
     for (let i = 21; i >= 2; i--) {
       expect((await journal.undo()).ok).toBe(true);
@@ -99,14 +105,14 @@ describe('the journal', () => {
 
   it('remembers what can be undone after a reload', async () => {
     const database = await anEmptyDatabase();
-    await new Journal(database).act('log', [note('a', 'oats')]);
-    await new Journal(database).undo();
+    await new Journal(() => database).act('log', [note('a', 'oats')]);
+    await new Journal(() => database).undo();
     expect(await textsOn(database, '2026-11-23')).toEqual([]);
   });
 
   it('takes back what this tab has done before what another has', async () => {
     const database = await anEmptyDatabase();
-    const [one, other] = [new Journal(database), new Journal(database)];
+    const [one, other] = [new Journal(() => database), new Journal(() => database)];
     await one.act('log', [note('a', 'oats')]);
     await other.act('log', [note('b', 'milk')]);
     await one.undo();
@@ -117,7 +123,7 @@ describe('the journal', () => {
 
   it('leaves a row alone on undo when it was changed since by someone else', async () => {
     const database = await anEmptyDatabase();
-    const journal = new Journal(database);
+    const journal = new Journal(() => database);
     await journal.act('log', [note('a', 'oats'), note('b', 'milk')]);
     const { id, document, state, hlc } = (await database.rows.get('a'))!;
     const data = { day: '2026-11-23', text: 'theirs' };
@@ -129,7 +135,7 @@ describe('the journal', () => {
 
   it('writes nothing when the transaction fails, and the next action is whole', async () => {
     const database = await anEmptyDatabase();
-    const journal = new Journal(database);
+    const journal = new Journal(() => database);
     await journal.act('log', [note('a', 'oats')]);
     const full = () => {
       throw new DOMException('full', 'QuotaExceededError');
@@ -146,7 +152,10 @@ describe('the journal', () => {
 
   it('keeps the order of actions that were started at once', async () => {
     const database = await anEmptyDatabase();
-    const journal = new Journal(database, () => 1000);
+    const journal = new Journal(
+      () => database,
+      () => 1000,
+    );
     await Promise.all(['one', 'two', 'three'].map((text) => journal.act('edit', [note('a', text)])));
     expect(await textsOn(database, '2026-11-23')).toEqual(['three']);
     await expectProjectionToMatchUpdates(database);
@@ -154,7 +163,7 @@ describe('the journal', () => {
 
   it('lets two tabs write the same document without losing a row', async () => {
     const database = await anEmptyDatabase();
-    const tabs = [new Journal(database), new Journal(database)];
+    const tabs = [new Journal(() => database), new Journal(() => database)];
     await Promise.all(
       Array.from({ length: 20 }, (_, i) => tabs[i % 2]!.act('log', [note(`row${i}`, `${i}`)])),
     );
@@ -164,7 +173,7 @@ describe('the journal', () => {
 
   it('keeps fields it does not know', async () => {
     const database = await anEmptyDatabase();
-    const journal = new Journal(database);
+    const journal = new Journal(() => database);
     const state = { kind: 'note', v: 7, data: { day: '2026-11-23', text: 'x', mood: 'new' }, colour: 'red' };
     await journal.act('log', [{ id: 'a', next: () => ({ document: november, state }) }]);
     await journal.act('delete', [deletion('a')]);
@@ -183,7 +192,7 @@ describe('the journal', () => {
       request.onerror = () => reject(request.error!);
     });
     const older = await anEmptyDatabase(name);
-    const refused = await new Journal(older).act('log', [note('a', 'oats')]);
+    const refused = await new Journal(() => older).act('log', [note('a', 'oats')]);
     expect(refused).toEqual({ ok: false, error: { type: 'NewerDatabase' } });
     expect(await older.rows.count()).toBe(0);
   });

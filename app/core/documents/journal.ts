@@ -26,21 +26,21 @@ const UNDO_DEPTH = 20;
  * hole before every later one.
  */
 export class Journal {
-  readonly #database: WelnessDatabase;
+  readonly #database: () => Promise<WelnessDatabase> | WelnessDatabase;
   readonly #now: () => number;
   /** Who writes: this load of the tab. */
   readonly writer = newWriter();
   #documents: DocumentWriter | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(database: WelnessDatabase, now: () => number = Date.now) {
+  constructor(database: () => Promise<WelnessDatabase> | WelnessDatabase, now: () => number = Date.now) {
     this.#database = database;
     this.#now = now;
   }
 
   /** Fetches what writing needs, so that the first action does not depend on a network that may be gone by then. */
   async prepare(): Promise<void> {
-    await writer();
+    await Promise.all([writer(), this.#database()]);
   }
 
   /** Carries out one action of the person, whole or not at all. Resolves to the rows as they now stand. */
@@ -54,12 +54,13 @@ export class Journal {
    */
   undo(): Promise<Result<Undone | null, StorageFailure>> {
     return this.#inTurn(async () => {
-      const actions = await this.#database.actions.orderBy('seq').toArray();
+      const database = await this.#database();
+      const actions = await database.actions.orderBy('seq').toArray();
       const action = actions.findLast(({ writer }) => writer === this.writer) ?? actions.at(-1);
       if (!action) return ok(null);
       const { name, bulk, restore, changes, seq } = action;
       if (bulk !== undefined) {
-        const taken = await (await import('./bulk.ts')).takeBack(this.#database, bulk, this.#now());
+        const taken = await (await import('./bulk.ts')).takeBack(database, bulk, this.#now());
         return taken.ok ? ok({ name, count: taken.value }) : taken;
       }
       if (restore !== undefined) {
@@ -85,12 +86,13 @@ export class Journal {
     undoable: boolean,
     undone?: number,
   ): Promise<Result<ProjectedRow[], StorageFailure>> {
-    const { updates, outbox, rows, actions } = this.#database;
     try {
-      if (!this.#database.isOpen()) await this.#database.open();
-      if (this.#database.isNewerThanCode) return fail({ type: 'NewerDatabase' });
+      const database = await this.#database();
+      const { updates, outbox, rows, actions } = database;
+      if (!database.isOpen()) await database.open();
+      if (database.isNewerThanCode) return fail({ type: 'NewerDatabase' });
       const documents = (this.#documents ??= (await writer()).createWriter());
-      const written = await this.#database.transaction('rw', updates, outbox, rows, actions, async () => {
+      const written = await database.transaction('rw', updates, outbox, rows, actions, async () => {
         const before = await rows.bulkGet(changes.map((change) => change.id));
         const planned = planWrites(changes, before, { writer: this.writer, now: this.#now() });
         for (const [document, versions] of planned.byDocument) {

@@ -25,10 +25,17 @@ it('gives the live projection again from the updates alone, whatever a diary wen
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async (steps) => {
       const database = await anEmptyDatabase();
-      let journal = new Journal(database, () => 1.7e12);
+      let journal = new Journal(
+        () => database,
+        () => 1.7e12,
+      );
       for (const one of steps) {
         if (one.type === 'undo') await journal.undo();
-        else if (one.type === 'tab') journal = new Journal(database, () => one.now);
+        else if (one.type === 'tab')
+          journal = new Journal(
+            () => database,
+            () => one.now,
+          );
         else if (one.type === 'delete') await journal.act('delete', [deletion(one.id)]);
         else await journal.act('write', [writing(one)]);
       }

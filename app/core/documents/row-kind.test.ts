@@ -18,7 +18,7 @@ const put = (id: string, ml: number) => cups.put(id, () => ({ ml }));
 
 it('refuses an action with a value that it could not read, and stores nothing of it', async () => {
   const database = await anEmptyDatabase();
-  const journal = new Journal(database);
+  const journal = new Journal(() => database);
   expect(await journal.act('log', [put('a', 200), put('b', 0)])).toEqual(refused);
   expect(await database.rows.count()).toBe(0);
   expect(await database.updates.count()).toBe(0);
@@ -29,7 +29,7 @@ it('refuses an action with a value that it could not read, and stores nothing of
 
 it('keeps the value there was when the one to replace it is refused', async () => {
   const database = await anEmptyDatabase();
-  const journal = new Journal(database);
+  const journal = new Journal(() => database);
   await journal.act('log', [put('a', 200)]);
   expect(await journal.act('edit', [put('a', NaN)])).toEqual(refused);
   expect(cups.read(await database.rows.get('a'))).toEqual({ ml: 200 });

@@ -1,4 +1,5 @@
-import { WelnessDatabase } from '../storage/database.ts';
+import { databaseCode } from '../storage/database-code.ts';
+import type { WelnessDatabase } from '../storage/database.ts';
 import { rowsOf, type Rows } from '../storage/rows.ts';
 import { Journal } from './journal.ts';
 import { storageFailure, type StorageFailure } from './storage-failure.ts';
@@ -13,9 +14,9 @@ export type SpaceState = 'opening' | 'ready' | 'waiting' | 'superseded' | 'readO
 
 /** One person's record on this device: its database and the journal that writes it. */
 export class Space {
-  readonly database: WelnessDatabase;
   readonly rows: Rows;
   readonly journal: Journal;
+  #database: Promise<WelnessDatabase> | null = null;
   state = $state<SpaceState>('opening');
   failure = $state.raw<StorageFailure | null>(null);
 
@@ -23,21 +24,36 @@ export class Space {
     readonly name: string,
     now: () => number = Date.now,
   ) {
-    this.database = new WelnessDatabase(name);
-    this.rows = rowsOf(this.database);
-    this.journal = new Journal(this.database, now);
-    this.database.on('blocked', () => (this.state = 'waiting'));
-    this.database.on('versionchange', () => {
+    this.rows = rowsOf(() => this.database);
+    this.journal = new Journal(() => this.database, now);
+  }
+
+  /** Opens by itself when it is first asked something. */
+  get database(): Promise<WelnessDatabase> {
+    this.#database ??= this.#make().catch((error: unknown) => {
+      this.#database = null;
+      throw error;
+    });
+    return this.#database;
+  }
+
+  async #make(): Promise<WelnessDatabase> {
+    const { WelnessDatabase } = await databaseCode();
+    const database = new WelnessDatabase(this.name);
+    database.on('blocked', () => (this.state = 'waiting'));
+    database.on('versionchange', () => {
       // Let go at once, or the newer tab could not open; what was committed is safe.
-      this.database.close({ disableAutoOpen: true });
+      database.close({ disableAutoOpen: true });
       this.state = 'superseded';
     });
+    return database;
   }
 
   async open(): Promise<void> {
     try {
-      await this.database.open();
-      this.state = this.database.isNewerThanCode ? 'readOnly' : 'ready';
+      const database = await this.database;
+      await database.open();
+      this.state = database.isNewerThanCode ? 'readOnly' : 'ready';
     } catch (error) {
       this.failure = storageFailure(error);
       this.state = 'unavailable';
@@ -48,15 +64,15 @@ export class Space {
   async compact(): Promise<void> {
     if (this.state !== 'ready') return;
     const { compactDocuments } = await import('./compaction.ts');
-    await compactDocuments(this.database);
+    await compactDocuments(await this.database);
   }
 
-  close() {
-    this.database.close();
+  async close(): Promise<void> {
+    (await this.#database)?.close();
   }
 
   /** Removes the space from this device, for good. */
   async erase(): Promise<void> {
-    await this.database.delete();
+    await (await this.database).delete();
   }
 }

@@ -25,7 +25,10 @@ const deletion = (id: string): RowChange => ({
 
 async function aDiary(at = now) {
   const database = await anEmptyDatabase();
-  const journal = new Journal(database, () => at);
+  const journal = new Journal(
+    () => database,
+    () => at,
+  );
   return { database, journal, act: (...changes: RowChange[]) => journal.act('write', changes) };
 }
 

@@ -21,13 +21,13 @@ describe('the language', () => {
   });
 
   it('is said to the browser, so that a screen reader pronounces it', async () => {
-    const i18n = await I18n.load(['es-ES']);
+    const i18n = new I18n(['es-ES']);
     expect(document.documentElement.lang).toBe('es');
     expect(i18n.t.common.save).toBe('Guardar');
   });
 
   it('changes every word and format on the screen at once', async () => {
-    const i18n = await I18n.load(['es-ES', 'en-GB']);
+    const i18n = new I18n(['es-ES', 'en-GB']);
     const { t, format, nameOf } = i18n;
     const seen: string[] = [];
     const stop = $effect.root(() => {
@@ -45,7 +45,7 @@ describe('the language', () => {
   });
 
   it('takes along the words that were fetched late, and only those', async () => {
-    const i18n = await I18n.load(['es-ES', 'en-GB']);
+    const i18n = new I18n(['es-ES', 'en-GB']);
     expect(() => i18n.t.intake).toThrow('not loaded');
     await i18n.loadLate();
     expect(i18n.t.intake.title).toBe('Nutrientes');
@@ -54,13 +54,13 @@ describe('the language', () => {
   });
 
   it('is remembered on this device', async () => {
-    const first = await I18n.load(['en-GB']);
+    const first = new I18n(['en-GB']);
     await first.setLanguage('es');
-    expect((await I18n.load(['en-GB'])).language).toBe('es');
+    expect(new I18n(['en-GB']).language).toBe('es');
   });
 
   it('names a food in English where it has no other name', async () => {
-    const { nameOf } = await I18n.load(['es-ES']);
+    const { nameOf } = new I18n(['es-ES']);
     expect(nameOf({ en: 'Grits' })).toBe('Grits');
   });
 });

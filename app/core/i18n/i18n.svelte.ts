@@ -2,21 +2,21 @@ import { createContext } from 'svelte';
 import type { LocalText } from '#domain/foods/food.ts';
 import { Formats } from './formats.ts';
 import { isLanguage, localeOf, preferredLanguage, type Language } from './language.ts';
-import type { FirstMessages } from './messages/en-first.ts';
+import { enFirst, type FirstMessages } from './messages/en-first.ts';
 import type { LateMessages } from './messages/en-late.ts';
 import type { Messages } from './messages/en.ts';
+import { esFirst } from './messages/es-first.ts';
 
 const CHOSEN = 'welness.language';
 
 /**
  * The words and formats of the person's language. What it offers may be taken apart, as in
- * `const { t, format, nameOf } = useI18n()`: they follow a change of language by themselves. It is made by `I18n.load`,
- * so that no screen is ever drawn without its words.
+ * `const { t, format, nameOf } = useI18n()`: they follow a change of language by themselves.
  */
 export class I18n {
   #language: Language = $state('en');
   #locale = $state('en-GB');
-  #first: FirstMessages;
+  readonly #first: FirstMessages = $derived(FIRST_MESSAGES[this.#language]);
   #late = $state.raw<LateMessages>();
   readonly #preferred: readonly string[];
   /** The words, by feature. Those no start needs are there once `loadLate` has been awaited. */
@@ -25,16 +25,10 @@ export class I18n {
   });
   readonly format = new Formats(() => this.#locale);
 
-  /** Loads the language chosen earlier on this device, else the first of ours the browser asks for. */
-  static async load(preferred: readonly string[] = navigator.languages): Promise<I18n> {
-    const language = chosenLanguage() ?? preferredLanguage(preferred);
-    return new I18n(language, preferred, await firstMessagesOf(language));
-  }
-
-  private constructor(language: Language, preferred: readonly string[], first: FirstMessages) {
+  /** In the language chosen earlier on this device, else the first of ours the browser asks for. */
+  constructor(preferred: readonly string[] = navigator.languages) {
     this.#preferred = preferred;
-    this.#first = $state.raw(first);
-    this.#show(language, first);
+    this.#show(chosenLanguage() ?? preferredLanguage(preferred));
   }
 
   get language(): Language {
@@ -57,7 +51,7 @@ export class I18n {
   /** Changes the language everywhere at once and remembers it on this device. */
   async setLanguage(language: Language): Promise<void> {
     const late = this.#late && (await lateMessagesOf(language));
-    this.#show(language, await firstMessagesOf(language));
+    this.#show(language);
     this.#late = late;
     try {
       localStorage.setItem(CHOSEN, language);
@@ -73,8 +67,7 @@ export class I18n {
     return words;
   }
 
-  #show(language: Language, first: FirstMessages) {
-    this.#first = first;
+  #show(language: Language) {
     this.#language = language;
     this.#locale = localeOf(language, this.#preferred);
     document.documentElement.lang = language;
@@ -83,15 +76,10 @@ export class I18n {
 
 export const [useI18n, provideI18n] = createContext<I18n>();
 
+// Both come with the app: less than another file to wait for.
+const FIRST_MESSAGES: Record<Language, FirstMessages> = { en: enFirst, es: esFirst };
+
 // One chunk per language: nobody waits for words they do not read.
-async function firstMessagesOf(language: Language): Promise<FirstMessages> {
-  switch (language) {
-    case 'en':
-      return (await import('./messages/en-first.ts')).enFirst;
-    case 'es':
-      return (await import('./messages/es-first.ts')).esFirst;
-  }
-}
 
 async function lateMessagesOf(language: Language): Promise<LateMessages> {
   switch (language) {

@@ -1,5 +1,7 @@
-import { Dexie, type Table } from 'dexie';
+import { Dexie, liveQuery, type Table } from 'dexie';
 import type { RowVersion } from '../documents/row.ts';
+
+export { liveQuery };
 
 /** A Yjs update as it was committed, in order. The updates of a document are its truth; all else derives from them. */
 export interface StoredUpdate {

@@ -25,7 +25,7 @@ afterEach(() => boot(Promise.resolve(null)));
 
 async function aDatabase() {
   const database = await anEmptyDatabase();
-  await new Journal(database).act('log', [
+  await new Journal(() => database).act('log', [
     put('a', 'entry', '2026-11-01'),
     put('b', 'entry', '2026-11-02'),
     put('c', 'entry', '2026-11-03'),
@@ -41,7 +41,7 @@ it('reads what Dexie reads', async () => {
     Promise.all([rows.ofKind('setting'), rows.ofKindBetween('entry', '2026-11-02', '2026-11-03')]);
   const early = await readEarly(readings);
   expect(early?.map((rows) => rows.map(({ id }) => id))).toEqual([['d'], ['b', 'c']]);
-  expect(early).toEqual(await readings(rowsOf(database)));
+  expect(early).toEqual(await readings(rowsOf(() => database)));
 });
 
 it('keeps nobody from upgrading or erasing the database afterwards', async () => {

@@ -13,7 +13,7 @@ const note = (id: string, day: string) => ({
 
 it('follows what is written and what it is asked for', async () => {
   const database = await anEmptyDatabase();
-  const journal = new Journal(database);
+  const journal = new Journal(() => database);
   await journal.act('log', [note('a', '2026-11-23')]);
   const day = new Reactive('2026-11-23');
   const live = new Live(

@@ -1,6 +1,6 @@
-import { liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
 import { afterFirstPaint } from '../start/first-paint.ts';
+import { databaseCode } from './database-code.ts';
 
 /**
  * A Dexie query as reactive state: `current` follows the database, whichever tab changes it, and follows `key`,
@@ -19,19 +19,34 @@ export class Live<T, K = void> {
       $effect.root(() => {
         $effect(() => {
           const at = key();
-          return afterFirstPaint(() => {
-            const subscription = liveQuery(() => query(at)).subscribe({
-              next: (value) => {
-                this.#current = value;
-                this.#failure = null;
-              },
-              error: (error) => (this.#failure = error),
-            });
-            return () => subscription.unsubscribe();
-          });
+          return afterFirstPaint(() => this.#follow(() => query(at)));
         });
       }),
     );
+  }
+
+  /** Returns what ends it. */
+  #follow(query: () => Promise<T>): () => void {
+    const onFailure = (error: unknown) => (this.#failure = error);
+    let isWanted = true;
+    let unsubscribe = () => {};
+    // Dexie loses sight of a query that waits for more than microtasks, so the code has to be there before.
+    databaseCode().then(({ liveQuery }) => {
+      if (!isWanted) return;
+      // Only of a function that says it is async does Dexie follow what comes after the first await.
+      const subscription = liveQuery(async () => await query()).subscribe({
+        next: (value) => {
+          this.#current = value;
+          this.#failure = null;
+        },
+        error: onFailure,
+      });
+      unsubscribe = () => subscription.unsubscribe();
+    }, onFailure);
+    return () => {
+      isWanted = false;
+      unsubscribe();
+    };
   }
 
   /** Asks once ahead of time, so that a screen that is mounted later is drawn with the answer at once. */

@@ -8,10 +8,10 @@ export interface Rows {
 }
 
 /** Through Dexie, so that live queries notice what they read. */
-export function rowsOf(database: WelnessDatabase): Rows {
+export function rowsOf(database: () => Promise<WelnessDatabase> | WelnessDatabase): Rows {
   return {
-    ofKind: (kind) => database.rows.where('kind').equals(kind).toArray(),
-    ofKindBetween: (kind, from, to) =>
-      database.rows.where('[kind+day]').between([kind, from], [kind, to], true, true).toArray(),
+    ofKind: async (kind) => (await database()).rows.where('kind').equals(kind).toArray(),
+    ofKindBetween: async (kind, from, to) =>
+      (await database()).rows.where('[kind+day]').between([kind, from], [kind, to], true, true).toArray(),
   };
 }

@@ -24,7 +24,7 @@ export class DataStore {
 
   async archive(now: Date, onProgress: OnProgress): Promise<Blob> {
     const { archiveFile } = await import('#app/core/documents/archive.ts');
-    return archiveFile(this.#space.database, now, onProgress);
+    return archiveFile(await this.#space.database, now, onProgress);
   }
 
   /** The whole diary as a table, month by month, with the mark that makes spreadsheets read it as UTF-8. */
@@ -51,7 +51,7 @@ export class DataStore {
 
   async compare(archive: Archive): Promise<ArchivedKind[]> {
     const { compareArchive } = await import('#app/core/documents/archive-import.ts');
-    return compareArchive(this.#space.database, archive);
+    return compareArchive(await this.#space.database, archive);
   }
 
   /** Brings in an archive; resolves to what can be taken back, null where everything was here. */
@@ -61,8 +61,9 @@ export class DataStore {
     onProgress: OnProgress,
   ): Promise<Result<StoredRestore | null, StorageFailure>> {
     const { importArchive } = await import('#app/core/documents/archive-import.ts');
-    const { database, journal } = this.#space;
-    const imported = await importArchive(database, archive, { ...about, tab: journal.writer }, onProgress);
+    const database = await this.#space.database;
+    const tab = this.#space.journal.writer;
+    const imported = await importArchive(database, archive, { ...about, tab }, onProgress);
     return imported.ok ? ok(imported.value.restore) : imported;
   }
 

@@ -24,9 +24,9 @@ async function aVisit(name: string) {
   return {
     keeping,
     log: () => new DiaryStore(space).log([aFoodEntry()]),
-    leave() {
+    async leave() {
       stop();
-      space.close();
+      await space.close();
     },
   };
 }
@@ -36,7 +36,7 @@ it('says nothing of a diary that has only just begun', async () => {
   const { keeping, leave } = await aVisit(name);
   expect(keeping.vanishedSince).toBeNull();
   expect(keptSince(name)).toBeNull();
-  leave();
+  await leave();
 });
 
 it('notices that a diary which was here is gone, and says so until the person has read it', async () => {
@@ -44,18 +44,18 @@ it('notices that a diary which was here is gone, and says so until the person ha
   const first = await aVisit(name);
   await first.log();
   await vi.waitFor(() => expect(keptSince(name)).not.toBeNull());
-  first.leave();
+  await first.leave();
   await new Space(name).erase();
 
   const second = await aVisit(name);
   expect(second.keeping.vanishedSince).toBe(keptSince(name));
   second.keeping.acceptLoss();
   expect(second.keeping.vanishedSince).toBeNull();
-  second.leave();
+  await second.leave();
 
   const third = await aVisit(name);
   expect(third.keeping.vanishedSince).toBeNull();
-  third.leave();
+  await third.leave();
 });
 
 it('says nothing while the diary is there', async () => {
@@ -63,8 +63,8 @@ it('says nothing while the diary is there', async () => {
   const first = await aVisit(name);
   await first.log();
   await vi.waitFor(() => expect(keptSince(name)).not.toBeNull());
-  first.leave();
+  await first.leave();
   const second = await aVisit(name);
   expect(second.keeping.vanishedSince).toBeNull();
-  second.leave();
+  await second.leave();
 });

@@ -33,8 +33,8 @@ export class Keeping {
     this.#content = new Live(
       () => undefined,
       async () => ({
-        entries: await space.database.rows.where('kind').equals('entry').limit(COUNTED).count(),
-        isEmpty: (await space.database.updates.limit(1).count()) === 0,
+        entries: await (await space.database).rows.where('kind').equals('entry').limit(COUNTED).count(),
+        isEmpty: (await (await space.database).updates.limit(1).count()) === 0,
       }),
     );
   }

@@ -28,14 +28,14 @@ it('lies in a space of its own: the person’s diary is neither read nor written
   expect(await prepareSample(foodsById, today)).toEqual({ ok: true, value: undefined });
 
   expect(await own.diary.entriesBetween('2026-01-01', '2026-12-31')).toEqual([entry]);
-  expect(await own.space.database.updates.count()).toBe(1);
+  expect(await (await own.space.database).updates.count()).toBe(1);
   const sample = await opened(SPACES.sample);
   const days = (await sample.diary.entriesBetween('2026-01-01', '2026-12-31')).map(({ day }) => day);
   expect(new Set(days)).toEqual(new Set(Array.from({ length: 7 }, (_, n) => `2026-11-${17 + n}`)));
   expect(await new TargetsStore(sample.space).all()).toHaveLength(1);
   expect(await sample.space.journal.undo()).toEqual({ ok: true, value: null });
-  own.space.close();
-  sample.space.close();
+  await own.space.close();
+  await sample.space.close();
 });
 
 it('begins afresh each time, with a week that ends today', async () => {
@@ -43,7 +43,7 @@ it('begins afresh each time, with a week that ends today', async () => {
   await prepareSample(foodsById, today);
   const { space, diary } = await opened(SPACES.sample);
   expect(await diary.entriesBetween('2026-11-01', '2026-11-16')).toEqual([]);
-  space.close();
+  await space.close();
 });
 
 it('is not shown empty where no food list can be had', async () => {
@@ -53,13 +53,13 @@ it('is not shown empty where no food list can be had', async () => {
   });
 });
 
-it('is what this tab shows until it is left', () => {
+it('is what this tab shows until it is left', async () => {
   chooseSpace('sample');
   expect(chosenSpace()).toBe('sample');
   const sample = spaceOfThisTab();
   chooseSpace('own');
   const own = spaceOfThisTab();
   expect([sample.name, own.name]).toEqual([SPACES.sample, SPACES.own]);
-  sample.close();
-  own.close();
+  await sample.close();
+  await own.close();
 });

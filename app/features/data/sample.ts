@@ -34,10 +34,10 @@ export async function prepareSample(
       if (!set.ok) return set;
     }
     // Undo takes back what the person does here, not the week itself.
-    await space.database.actions.clear();
+    await (await space.database).actions.clear();
     return ok(undefined);
   } finally {
-    space.close();
+    await space.close();
   }
 }
 

@@ -40,9 +40,9 @@ it('moves an entry to another month with its history', async () => {
   const entry = aFoodEntry({ day: '2026-11-30' });
   await store.log([entry]);
   await store.edit(entry.id, (was) => ({ ...was, order: 7 }));
-  const updatesBefore = await space.database.updates.count();
+  const updatesBefore = await (await space.database).updates.count();
   await store.edit(entry.id, (was) => ({ ...was, day: '2026-12-01' }));
-  expect(await space.database.updates.count()).toBe(updatesBefore + 2);
+  expect(await (await space.database).updates.count()).toBe(updatesBefore + 2);
   expect(await store.entriesBetween('2026-11-01', '2026-11-30')).toEqual([]);
   expect(
     (await store.history(entry.id)).map(({ entry: was, deleted }) => [was.day, was.order, deleted]),

@@ -46,7 +46,7 @@ export class DiaryStore {
 
   /** The months that have entries, in order. */
   async months(): Promise<Month[]> {
-    const { rows } = this.#space.database;
+    const { rows } = await this.#space.database;
     const days = await rows.where('[kind+day]').between(['entry', ''], ['entry', '\uffff']).uniqueKeys();
     return [...new Set(days.flatMap((key) => (Array.isArray(key) ? [monthOf(String(key[1]))] : [])))];
   }
@@ -111,8 +111,8 @@ export class DiaryStore {
   }
 
   /** What was deleted in the last 30 days, latest first. */
-  recentlyDeleted(now: Date): Promise<Deleted<Entry>[]> {
-    return recentlyDeleted(this.#space.database, entryKind, now);
+  async recentlyDeleted(now: Date): Promise<Deleted<Entry>[]> {
+    return recentlyDeleted(await this.#space.database, entryKind, now);
   }
 
   /** Makes an earlier version, or a deleted entry, the current one by writing it anew. */
@@ -123,7 +123,7 @@ export class DiaryStore {
   /** Every version of an entry, newest first, from each month it has lived in. */
   async history(id: string): Promise<EntryVersion[]> {
     const { historyOf, documentNames } = await import('#app/core/documents/versions.ts');
-    const { database } = this.#space;
+    const database = await this.#space.database;
     const logs = (await documentNames(database)).filter((name) => name.startsWith('log:'));
     const versions = await historyOf(database, id, logs);
     return versions.flatMap((version, index) => {
@@ -137,7 +137,7 @@ export class DiaryStore {
 
   // No index: it would weigh on every entry, and a food is changed once in a while. All rows at once read faster than a cursor.
   async #loggedWith(ids: Pick<Set<FoodId>, 'has'>): Promise<Entry[]> {
-    const rows = await this.#space.database.rows.where('kind').equals(entryKind.kind).toArray();
+    const rows = await this.#space.rows.ofKind(entryKind.kind);
     return rows
       .map(entryKind.read)
       .filter((entry) => entry !== null)

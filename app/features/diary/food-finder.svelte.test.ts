@@ -10,7 +10,7 @@ async function aFinder(lookUp: (gtin: string) => Promise<unknown>) {
   const search = vi.fn(async () => ({ type: 'Found', foods: [] }));
   const foods = { pack: { type: 'Ready' }, made: [], lookUp, search } as unknown as Foods;
   const habits = { recent: [], weights: () => new Map() } as unknown as Habits;
-  return { finder: new FoodFinder(foods, habits, await I18n.load(['en-GB'])), search };
+  return { finder: new FoodFinder(foods, habits, new I18n(['en-GB'])), search };
 }
 
 it('finds the food under a barcode number, however it is written', async () => {

@@ -132,6 +132,6 @@ it('keeps what entries said before in their history', async () => {
 
 it('says why when storage fails, and changes nothing', async () => {
   const { space, store } = await aDiary();
-  space.database.close();
+  await space.close();
   expect(await store.reviseFood(better)).toEqual({ ok: false, error: { type: 'Closed' } });
 });

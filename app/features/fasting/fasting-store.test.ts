@@ -51,19 +51,20 @@ it('comes back when its removal is undone', async () => {
 it('lies in the profile, which nobody else is ever given', async () => {
   const { space, store } = await aSpace();
   await store.start(FAST);
-  expect(await space.database.rows.toArray()).toMatchObject([{ id: 'f1', document: 'profile' }]);
+  expect(await (await space.database).rows.toArray()).toMatchObject([{ id: 'f1', document: 'profile' }]);
 });
 
 it('goes out to a file and comes back in another space', async () => {
   const [from, to] = [await aSpace(), await aSpace()];
   await from.store.start(FAST);
-  const file = await archiveFile(from.space.database, MORNING, () => undefined);
+  const file = await archiveFile(await from.space.database, MORNING, () => undefined);
   const archive = await readArchive(
     await file.text(),
     () => null,
     () => undefined,
   );
   if (!archive.ok) throw new Error(JSON.stringify(archive.error));
-  await importArchive(to.space.database, archive.value, { file: 'x.json', now: new Date(), tab: 'a tab' });
+  const about = { file: 'x.json', now: new Date(), tab: 'a tab' };
+  await importArchive(await to.space.database, archive.value, about);
   expect(await to.store.all()).toEqual([FAST]);
 });

@@ -22,7 +22,7 @@ export class FastingStore {
 
   /** In no particular order. */
   async all(): Promise<Fast[]> {
-    const rows = await this.#space.database.rows.where('kind').equals(fastKind.kind).toArray();
+    const rows = await this.#space.rows.ofKind(fastKind.kind);
     return rows.map(fastKind.read).filter((fast) => fast !== null);
   }
 

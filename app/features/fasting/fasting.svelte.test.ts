@@ -37,7 +37,7 @@ async function readsFrom(shown: number, day: string) {
     expect(entriesBetween.mock.calls.at(-1)?.[0]).toBe(day);
   });
   stop();
-  space.close();
+  await space.close();
 }
 
 it('reads the diary back to the oldest fast that is shown, and no further', async () => {

@@ -46,12 +46,12 @@ export class FoodsStore {
   }
 
   async own(): Promise<Food[]> {
-    const rows = await this.#space.database.rows.where('kind').equals(foodKind.kind).toArray();
+    const rows = await this.#space.rows.ofKind(foodKind.kind);
     return rows.map(foodKind.read).filter((food) => food !== null);
   }
 
   async favourites(): Promise<FoodId[]> {
-    const rows = await this.#space.database.rows.where('kind').equals(favouriteKind.kind).toArray();
+    const rows = await this.#space.rows.ofKind(favouriteKind.kind);
     return rows.map(favouriteKind.read).flatMap((favourite) => (favourite ? [favourite.foodId] : []));
   }
 

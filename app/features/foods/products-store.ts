@@ -17,29 +17,29 @@ export class ProductsStore {
   }
 
   async byGtin(gtin: Gtin): Promise<Product | null> {
-    const stored = await this.#space.database.products.where('gtin').equals(gtin).first();
+    const stored = await (await this.#space.database).products.where('gtin').equals(gtin).first();
     return stored ? productOf(stored) : null;
   }
 
   /** When a server last gave it; null where it is not kept. */
   async keptAt(gtin: Gtin): Promise<Date | null> {
-    const stored = await this.#space.database.products.where('gtin').equals(gtin).first();
+    const stored = await (await this.#space.database).products.where('gtin').equals(gtin).first();
     return stored ? new Date(stored.keptAt) : null;
   }
 
   async byId(ids: readonly FoodId[]): Promise<Food[]> {
-    const stored = await this.#space.database.products.bulkGet([...ids]);
+    const stored = await (await this.#space.database).products.bulkGet([...ids]);
     return stored.filter((each) => each !== undefined).map(productOf);
   }
 
   async all(): Promise<Product[]> {
-    return (await this.#space.database.products.toArray()).map(productOf);
+    return (await (await this.#space.database).products.toArray()).map(productOf);
   }
 
   /** Keeps a product, in place of what was kept of it before. */
   async keep(product: Product, now: Date): Promise<void> {
     const { id, gtin } = product;
-    await this.#space.database.products.put({ id, gtin, keptAt: now.toISOString(), product });
+    await (await this.#space.database).products.put({ id, gtin, keptAt: now.toISOString(), product });
   }
 }
 

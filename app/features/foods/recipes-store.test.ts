@@ -26,7 +26,7 @@ it('keeps recipes in the catalog, and what newer code has added to one', async (
   const { cookedGrams: _, note: _note, ...unweighed } = stew;
   await store.put({ ...unweighed, servings: 3 });
   expect(await store.all()).toEqual([{ ...unweighed, servings: 3, picture: 'of a stew' }]);
-  const row = await space.database.rows.get(stew.id);
+  const row = await (await space.database).rows.get(stew.id);
   expect([row?.kind, row?.document]).toEqual(['recipe', 'catalog']);
 });
 

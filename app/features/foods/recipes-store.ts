@@ -29,7 +29,7 @@ export class RecipesStore {
   }
 
   async all(): Promise<Recipe[]> {
-    const rows = await this.#space.database.rows.where('kind').equals(recipeKind.kind).toArray();
+    const rows = await this.#space.rows.ofKind(recipeKind.kind);
     return rows.map(recipeKind.read).filter((recipe) => recipe !== null);
   }
 
@@ -47,8 +47,8 @@ export class RecipesStore {
     return this.#space.journal.act('recipe', [recipeKind.remove(id, at)]);
   }
 
-  recentlyDeleted(now: Date) {
-    return recentlyDeleted(this.#space.database, recipeKind, now);
+  async recentlyDeleted(now: Date) {
+    return recentlyDeleted(await this.#space.database, recipeKind, now);
   }
 
   /** Makes an earlier version, or a deleted recipe, the current one by writing it anew. */
@@ -59,7 +59,7 @@ export class RecipesStore {
   /** Every version of a recipe, newest first. */
   async history(id: FoodId): Promise<RecipeVersion[]> {
     const { historyOf } = await import('#app/core/documents/versions.ts');
-    const versions = await historyOf(this.#space.database, id, ['catalog']);
+    const versions = await historyOf(await this.#space.database, id, ['catalog']);
     return versions.flatMap((version) => {
       const recipe = recipeKind.readAny(version);
       return recipe

@@ -29,7 +29,7 @@ describe('a diary from a file', () => {
     expect(await diaryImport.open(aFile(CRONOMETER_SERVINGS))).toBe(true);
     expect(diaryImport.preview).toMatchObject({ source: 'cronometer', hasTimes: true, days: [] });
     expect(diaryImport.preview?.plan.fresh).toHaveLength(4);
-    expect(await space.database.updates.count()).toBe(0);
+    expect(await (await space.database).updates.count()).toBe(0);
   });
 
   it('keeps what was chosen for meals while its dates are read the other way', async () => {
@@ -63,7 +63,7 @@ describe('a diary from a file', () => {
     const bringing = diaryImport.bringIn();
     diaryImport.close();
     expect(await bringing).toEqual({ ok: false, error: { type: 'Cancelled' } });
-    expect(await space.database.rows.count()).toBe(0);
+    expect(await (await space.database).rows.count()).toBe(0);
   });
 
   it('that is left while it is read is not shown', async () => {

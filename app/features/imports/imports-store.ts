@@ -68,14 +68,14 @@ export class ImportsStore {
 
   /** The imports that stand, the latest first. */
   async all(): Promise<ImportRecord[]> {
-    const rows = await this.#space.database.rows.where('kind').equals(importKind.kind).toArray();
+    const rows = await this.#space.rows.ofKind(importKind.kind);
     const records = rows.map(importKind.read).filter((record) => record !== null);
     return records.sort((a, b) => (a.at > b.at ? -1 : 1));
   }
 
   /** The saved files of ours that stand. */
-  restores(): Promise<RestoreRecord[]> {
-    return this.#space.database.restores.toArray();
+  async restores(): Promise<RestoreRecord[]> {
+    return (await this.#space.database).restores.toArray();
   }
 
   /** What the diary holds on the days of a file, and which of its lines are rows already. */
@@ -88,7 +88,7 @@ export class ImportsStore {
     const byId = new Map<string, 'here' | 'deleted'>();
     for (let from = 0; from < lines.length; from += IDS_AT_ONCE) {
       const ids = lines.slice(from, from + IDS_AT_ONCE).map(({ id }) => id);
-      for (const row of await this.#space.database.rows.bulkGet(ids)) {
+      for (const row of await (await this.#space.database).rows.bulkGet(ids)) {
         if (row && row.deletedAt === undefined) byId.set(row.id, 'here');
         else if (row && !row.state.withdrawn) byId.set(row.id, 'deleted');
       }
@@ -127,9 +127,8 @@ export class ImportsStore {
     });
     // By day, so that a piece of them touches few documents.
     const inOrder = [...entries].sort((a, b) => (a.day < b.day ? -1 : 1));
-    const { database, journal } = this.#space;
     const written = await actInBulk(
-      database,
+      await this.#space.database,
       {
         name: 'import',
         changes: [
@@ -137,7 +136,7 @@ export class ImportsStore {
           importKind.put(`import:${about.id}`, () => (brought > 0 ? record() : null)),
         ],
         writer,
-        tab: journal.writer,
+        tab: this.#space.journal.writer,
         now: now.getTime(),
       },
       watch,
@@ -152,10 +151,9 @@ export class ImportsStore {
     onProgress: OnProgress,
   ): Promise<Result<Removal, StorageFailure>> {
     const { takeBack } = await import('#app/core/documents/bulk.ts');
-    const { database } = this.#space;
-    const taken = await takeBack(database, writer, now.getTime(), onProgress);
+    const taken = await takeBack(await this.#space.database, writer, now.getTime(), onProgress);
     if (!taken.ok) return taken;
-    const rows = await database.rows.where('kind').equals(entryKind.kind).toArray();
+    const rows = await this.#space.rows.ofKind(entryKind.kind);
     const kept = rows.filter((row) => entryKind.read(row)?.imported?.by === id).length;
     // The record of the import went too, unless it had gone before.
     return ok({ removed: Math.max(0, taken.value - 1), kept });
@@ -167,6 +165,6 @@ export class ImportsStore {
     onProgress: OnProgress,
   ): Promise<Result<Removal, StorageFailure>> {
     const { takeBackArchive } = await import('#app/core/documents/take-back-archive.ts');
-    return takeBackArchive(this.#space.database, id, now, onProgress);
+    return takeBackArchive(await this.#space.database, id, now, onProgress);
   }
 }

@@ -22,7 +22,10 @@ it('keeps meals in the catalog, and what newer code has added to one', async () 
   await store.put({ ...meal!, ...{ picture: 'of toast' } });
   await store.put({ ...meal!, name: 'Early breakfast' });
   expect(await store.all()).toEqual([{ ...meal, name: 'Early breakfast', picture: 'of toast' }]);
-  expect(await space.database.rows.get(meal!.id)).toMatchObject({ kind: 'meal', document: 'catalog' });
+  expect(await (await space.database).rows.get(meal!.id)).toMatchObject({
+    kind: 'meal',
+    document: 'catalog',
+  });
 });
 
 it('offers a deleted meal for thirty days and restores it, and undoes a deletion in one step', async () => {

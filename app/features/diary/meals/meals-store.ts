@@ -22,7 +22,7 @@ export class MealsStore {
   }
 
   async all(): Promise<SavedMeal[]> {
-    const rows = await this.#space.database.rows.where('kind').equals(mealKind.kind).toArray();
+    const rows = await this.#space.rows.ofKind(mealKind.kind);
     return rows.map(mealKind.read).filter((meal) => meal !== null);
   }
 
@@ -40,8 +40,8 @@ export class MealsStore {
     return this.#space.journal.act('meal', [mealKind.remove(id, at)]);
   }
 
-  recentlyDeleted(now: Date) {
-    return recentlyDeleted(this.#space.database, mealKind, now);
+  async recentlyDeleted(now: Date) {
+    return recentlyDeleted(await this.#space.database, mealKind, now);
   }
 
   restore(meal: SavedMeal) {
