@@ -5,6 +5,8 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   preprocess: vitePreprocess(),
+  // Element by element, the first screen is built in less time than its templates take to parse.
+  compilerOptions: { fragments: 'tree' },
   kit: {
     adapter: adapter({ pages: 'build/app', assets: 'build/app', fallback: 'index.html' }),
     files: {
