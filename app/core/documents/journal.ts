@@ -65,7 +65,7 @@ export class Journal {
       }
       if (restore !== undefined) {
         const { takeBackArchive } = await import('./take-back-archive.ts');
-        const taken = await takeBackArchive(this.#database, restore, new Date(this.#now()));
+        const taken = await takeBackArchive(database, restore, new Date(this.#now()));
         return taken.ok ? ok({ name, count: taken.value.removed }) : taken;
       }
       const written = await this.#commit(name, changes.map(inverse), false, seq);
