@@ -27,7 +27,7 @@ const { diary, plans } = AREAS;
 const refused = (error: string) => ({ ok: false, error });
 const wrapFor = (
   to: KeyPairs,
-  { area = diary as number, keyEpoch = 1, by = space.device, secret = space.secretOf(area, keyEpoch) } = {},
+  { area = diary as number, keyEpoch = 1, by = space.device, secret = space.secretOf(area, keyEpoch)! } = {},
 ) => sealWrap(crypto, space.by(by), { space: space.id, area, keyEpoch, recipient: to.box.publicKey }, secret);
 const check = (bytes: Uint8Array, of = space) =>
   checkWrap(of.membership, valueOf(decodeWrap(bytes)), crypto.verify);
@@ -74,7 +74,7 @@ describe('wraps', () => {
   });
 
   it('[KY21] by a removed device still give a whole secret, and never one from a later month', () => {
-    const part = secretFromMonth(space.secretOf(diary, 1), 600)!;
+    const part = secretFromMonth(space.secretOf(diary, 1)!, 600)!;
     const whole = wrapFor(space.device, { by: phone });
     const later = wrapFor(space.device, { by: phone, secret: part });
     expect(open(later, space.device)).toEqual({ ok: true, value: part });

@@ -85,8 +85,8 @@ export class Space {
     return { kind: 'removal', subject, mints: this.#mints(areas), accepted };
   }
 
-  secretOf(area: Area, keyEpoch: number): AreaSecret {
-    return this.secrets.findLast((minted) => minted.area === area && minted.keyEpoch === keyEpoch)!.secret;
+  secretOf(area: Area, keyEpoch: number): AreaSecret | undefined {
+    return this.secrets.findLast((minted) => minted.area === area && minted.keyEpoch === keyEpoch)?.secret;
   }
 
   #mints(areas: Area[]) {
