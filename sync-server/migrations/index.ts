@@ -1,5 +1,6 @@
 import type { Migration } from '../core/database/migrate.ts';
 import { openFoodFacts } from './0001-open-food-facts.ts';
+import { sealedLog } from './0002-sealed-log.ts';
 
 /** Every step the database has taken, in order. What has been released is never edited: append. */
-export const MIGRATIONS: readonly Migration[] = [openFoodFacts];
+export const MIGRATIONS: readonly Migration[] = [openFoodFacts, sealedLog];

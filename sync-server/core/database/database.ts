@@ -1,4 +1,7 @@
-/** Where SQL is asked. `$1`, `$2` … stand for the parameters. Whole documents travel as JSON text: `$1::text::jsonb`. */
+/**
+ * Where SQL is asked. `$1`, `$2` … stand for the parameters. Whole documents travel as JSON text: `$1::text::jsonb`; lists as
+ * array literals: `$1::text::int[]`, see arrays.ts; bytes as they are.
+ */
 export interface Queries {
   /** The rows; `jsonb` comes as values, whole numbers as `int` or `float8`: cast what is wider. */
   query<Row extends object = Record<string, unknown>>(
@@ -7,7 +10,7 @@ export interface Queries {
   ): Promise<Row[]>;
 }
 
-export type Parameter = string | number | boolean | null;
+export type Parameter = string | number | boolean | null | Uint8Array;
 
 /** The server's database: PGlite in the data directory, or Postgres. Both keep the same contract, `contract.test.ts`. */
 export interface Database extends Queries {
