@@ -11,6 +11,13 @@ export interface Crypto {
   /** What `seal` sealed; null when key, nonce, associated data or ciphertext are not those. */
   open(key: Uint8Array, nonce: Uint8Array, associated: Uint8Array, ciphertext: Uint8Array): Uint8Array | null;
 
+  /** libsodium's secretstream: pieces that can be neither reordered nor left out, and an end that cannot be cut off. */
+  sealStream(key: Uint8Array): { header: Uint8Array; push(piece: Uint8Array, isLast: boolean): Uint8Array };
+  openStream(
+    key: Uint8Array,
+    header: Uint8Array,
+  ): { pull(sealed: Uint8Array): { piece: Uint8Array; isLast: boolean } | null };
+
   /** Ed25519, 64 bytes. */
   sign(keys: SigningKeys, message: Uint8Array): Uint8Array;
   verify: Verify;

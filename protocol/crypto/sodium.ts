@@ -19,6 +19,32 @@ async function load(): Promise<Crypto> {
       orNull(() =>
         sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, ciphertext, associated, nonce, key),
       ),
+    sealStream: (key) => {
+      const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(key);
+      return {
+        header,
+        push: (piece, isLast) =>
+          sodium.crypto_secretstream_xchacha20poly1305_push(
+            state,
+            piece,
+            null,
+            isLast
+              ? sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+              : sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE,
+          ),
+      };
+    },
+    openStream: (key, header) => {
+      const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(header, key);
+      return {
+        pull: (sealed) => {
+          const pulled = orNull(() => sodium.crypto_secretstream_xchacha20poly1305_pull(state, sealed, null));
+          if (!pulled) return null;
+          const isLast = pulled.tag === sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL;
+          return { piece: pulled.message, isLast };
+        },
+      };
+    },
     // What libsodium calls the private key is the seed and the public key.
     sign: ({ seed, publicKey }, message) => sodium.crypto_sign_detached(message, joinBytes(seed, publicKey)),
     verify: (publicKey, message, signature) =>
