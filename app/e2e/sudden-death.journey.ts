@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
 import { planBurst, play, type DayState, type Told } from './support/burst.ts';
@@ -36,6 +38,7 @@ describe('sudden death', () => {
   afterAll(async () => {
     await browser?.close();
     await server?.kill();
+    if (profileDir) rmSync(profileDir, { recursive: true, force: true });
   });
 
   it(
@@ -67,7 +70,8 @@ describe('sudden death', () => {
         await openDay(page, server.url);
         const stored = await readStored(page);
         const after = dayIn(stored);
-        const circumstances = `round ${round}: ${death}, ${JSON.stringify({ ...told, after, burst })}`;
+        const found = { ...told, after, burst, rows: stored.rows.length, documents: stored.documents };
+        const circumstances = `round ${round}: ${death}, ${JSON.stringify(found)}\n${databaseLog(profileDir)}`;
         expect(told.failure, circumstances).toBeNull();
         expect(burst.states.slice(told.said, told.begun + 1), circumstances).toContainEqual(after);
         expect(stored.rows, circumstances).toEqual(stored.rebuilt);
@@ -106,6 +110,14 @@ describe('sudden death', () => {
     },
   );
 });
+
+/** What the browser itself noted when it opened the database after the death: whether it recovered it, or began a new one. */
+function databaseLog(profileDir: string): string {
+  const folder = join(profileDir, 'Default/IndexedDB');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => (/LOG(\.old)?$/.test(name) ? readFileSync(join(folder, name), 'utf8') : name))
+    .join('\n');
+}
 
 /** What the rows say of the day. Lunch is three entries or none: anything between fits no state. */
 function dayIn({ rows }: Stored): DayState & { lunchEntries?: number } {
