@@ -30,7 +30,7 @@ export const scan = {
     empty: 'Type the number below the bars.',
     notANumber: 'Only digits: those below the bars.',
     wrongLength: 'A barcode has 8, 12, 13 or 14 digits.',
-    wrongCheckDigit: 'One of the digits is wrong: the last one does not fit the others.',
+    wrongCheckDigit: 'One digit is wrong: the last one does not fit.',
     linkWithoutGtin: 'There is no product number in this link.',
   },
   lookingUp: (number: string) => `Looking for ${number}…`,

@@ -32,7 +32,7 @@ export const scan: ScanMessages = {
     empty: 'Escribe el número que hay bajo las barras.',
     notANumber: 'Solo cifras: las que hay bajo las barras.',
     wrongLength: 'Un código de barras tiene 8, 12, 13 o 14 cifras.',
-    wrongCheckDigit: 'Hay una cifra equivocada: la última no encaja con las demás.',
+    wrongCheckDigit: 'Hay una cifra mal: la última no encaja.',
     linkWithoutGtin: 'En este enlace no hay ningún número de producto.',
   },
   lookingUp: (number) => `Buscando ${number}…`,
