@@ -35,6 +35,7 @@ export const diary = {
   slotMenu: (slot: string) => `More for ${slot}`,
   usual: 'Usual',
   logAgain: 'Log again:',
+  more: (count: number) => `${count} more`,
   emptySlot: 'Nothing yet',
   water: 'Water',
   addWater: (amount: string) => `Add ${amount} of water`,

@@ -39,6 +39,7 @@ export const diary: DiaryMessages = {
   slotMenu: (slot) => `Más sobre ${slot}`,
   usual: 'Lo de siempre',
   logAgain: 'Registrar otra vez:',
+  more: (count) => `${count} más`,
   emptySlot: 'Nada todavía',
   water: 'Agua',
   addWater: (amount) => `Añadir ${amount} de agua`,
