@@ -51,12 +51,12 @@ export function coverageText(i18n: I18n, { id, intake }: NutrientFacts): string 
     : i18n.t.intake.covers(i18n.format.percent(ofEnergy));
 }
 
-/** `43 % of the reference`, `82 to 96 % of the reference`, `52 % of the energy`. */
+/** `55 % of your target`, `43 % of the reference`, `82 to 96 % of the reference`, `52 % of the energy`. */
 export function shareText(i18n: I18n, { intake, reference, energyShare, target }: NutrientFacts): string {
   const { intake: words } = i18n.t;
   const { amount } = intake;
   if (amount === null) return '';
-  if (target) return i18n.format.percent(amount / target);
+  if (target) return words.ofTarget(i18n.format.percent(amount / target));
   if (reference?.energyShare && energyShare !== null) return words.ofEnergy(i18n.format.percent(energyShare));
   if (!reference?.from || !reference.to) return '';
   const [low, high] = [amount / reference.to, amount / reference.from].map((share) =>

@@ -26,11 +26,14 @@ export const intake = {
   atLeastMeans: (coverage: string) =>
     `≥ is “at least”: not every entry says all it holds. Where no more is said, a figure is ${coverage}.`,
   notKnown: 'not known',
+  ofTarget: (share: string) => `${share} of your target`,
   ofReference: (share: string) => `${share} of the reference`,
   shares: (from: string, to: string) => `${from} to ${to}`,
   overUpper: 'above the upper level',
   scale:
-    'The thin line is the reference, the short one the upper level. The bars all end at twice the reference.',
+    'How to read the bars: the thin line is the reference, or your target where you set one; a band, where it is a range. The short line is the upper level. All end at twice the reference.',
+  macroBars:
+    'On the day, the bars of protein, carbs and fat share one scale: a gram is as long in each. A line across one is your target.',
   target: (amount: string) => `Your target: ${amount}`,
   reference: (amount: string) => `Reference: ${amount} a day`,
   range: (from: string, to: string) => `Reference: ${from} to ${to} of the energy`,

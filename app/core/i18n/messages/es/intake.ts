@@ -27,11 +27,14 @@ export const intake: IntakeMessages = {
   atLeastMeans: (coverage) =>
     `≥ quiere decir «al menos»: no todas las entradas lo indican todo. Si no pone nada más, una cifra ${coverage}.`,
   notKnown: 'no se sabe',
+  ofTarget: (share) => `${share} de tu objetivo`,
   ofReference: (share) => `${share} de la referencia`,
   shares: (from, to) => `${from} a ${to}`,
   overUpper: 'por encima del máximo tolerable',
   scale:
-    'La línea fina es la referencia; la corta, el máximo tolerable. Todas las barras acaban en el doble de la referencia.',
+    'Cómo leer las barras: la línea fina es la referencia, o tu objetivo si lo has puesto; una franja, si es un intervalo. La línea corta es el máximo tolerable. Todas acaban en el doble de la referencia.',
+  macroBars:
+    'En el día, las barras de proteínas, hidratos y grasas comparten una escala: un gramo mide lo mismo en todas. La línea que las cruza es tu objetivo.',
   target: (amount) => `Tu objetivo: ${amount}`,
   reference: (amount) => `Referencia: ${amount} al día`,
   range: (from, to) => `Referencia: del ${from} al ${to} de la energía`,
