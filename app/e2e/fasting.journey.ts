@@ -45,13 +45,15 @@ describe('the fasting timer', () => {
     expect(await shown().getAttribute('data-fasting')).toBe('running');
   });
 
-  it('runs on past midnight, and says so in a line below the day', async () => {
+  it('runs on past midnight, and says so near the top of the day', async () => {
     const { page } = browser;
     await page.clock.fastForward('10:00:00');
     await openDay(page, server.url);
     await expect
       .poll(() => page.locator('[data-fast=running]').textContent())
       .toMatch(/^Fasting 12 h \d+ min$/);
+    const [line, week] = [page.locator('[data-fast]'), page.getByRole('group', { name: en.diary.week })];
+    expect((await line.boundingBox())!.y).toBeLessThan((await week.boundingBox())!.y);
   });
 
   it('is ended by logging food, and goes on when that is undone', async () => {

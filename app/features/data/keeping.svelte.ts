@@ -86,9 +86,14 @@ export class Keeping {
   }
 }
 
+/** Looks at what is kept, and does nothing about it. Call it while a component is set up. */
+export function watchKeeping(): Keeping {
+  return new Keeping(useSpace(), usePwa());
+}
+
 /** Keeps the diary of this device, and brings the food pack while there is a network. Call it while a component is set up. */
 export function useKeeping(): Keeping {
-  const keeping = new Keeping(useSpace(), usePwa());
+  const keeping = watchKeeping();
   const foods = useFoods();
   $effect(() => keeping.follow());
   $effect(() => {

@@ -6,9 +6,7 @@ const NOTHING: Record<NoticeId, boolean> = {
   sample: false,
   vanished: false,
   insecure: false,
-  update: false,
   lowStorage: false,
-  install: false,
   worksOffline: false,
 };
 
@@ -17,9 +15,9 @@ it('is silent when nothing is due', () => {
 });
 
 it('shows one notice at a time, what endangers the diary first', () => {
-  const due = { ...NOTHING, worksOffline: true, install: true, update: true };
-  expect(noticeToShow(due)).toBe('update');
-  expect(noticeToShow({ ...due, update: false })).toBe('install');
+  const due = { ...NOTHING, worksOffline: true, lowStorage: true };
+  expect(noticeToShow(due)).toBe('lowStorage');
+  expect(noticeToShow({ ...due, lowStorage: false })).toBe('worksOffline');
   expect(noticeToShow({ ...due, vanished: true })).toBe('vanished');
   expect(noticeToShow({ ...due, vanished: true, space: true })).toBe('space');
 });

@@ -5,9 +5,7 @@ const BY_IMPORTANCE = [
   'sample',
   'vanished',
   'insecure',
-  'update',
   'lowStorage',
-  'install',
   'worksOffline',
 ] as const;
 

@@ -80,6 +80,7 @@ export const data = {
   eraseType: (word: string) => `Type ${word} to go on`,
   eraseNow: 'Remove everything',
   eraseFailed: 'Not everything could be removed. Close the other tabs and try again.',
+  offers: 'Offers',
   notice: 'Notice',
   toData: 'Bring back a saved file',
   toSave: 'Save a file',

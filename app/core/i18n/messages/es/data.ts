@@ -84,6 +84,7 @@ export const data: DataMessages = {
   eraseType: (word) => `Escribe ${word} para seguir`,
   eraseNow: 'Borrar todo',
   eraseFailed: 'No se ha podido borrar todo. Cierra las otras pestañas e inténtalo de nuevo.',
+  offers: 'Ofertas',
   notice: 'Aviso',
   toData: 'Recuperar un archivo guardado',
   toSave: 'Guardar un archivo',
