@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { en } from '../core/i18n/messages/en.ts';
 import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
+import { coveredByToast } from './support/covered.ts';
 import {
   button,
   closeSheet,
@@ -66,6 +67,7 @@ describe('repeating', () => {
     await button(add, en.meals.logNow(MEAL)).click();
     expect(await taps()).toBe(1);
     await toast(page, en.diary.logged(2)).waitFor();
+    expect(await coveredByToast(page)).toEqual([]);
     await closeSheet(page);
     expect(await entries(page, 'breakfast').count()).toBe(2);
     await page.keyboard.press('Control+z');
