@@ -132,6 +132,17 @@ describe('the base pack', () => {
     expect(pack.food('sr:01123')!.density).toBeUndefined();
   });
 
+  it('offers no everyday food with more caffeine at once than EFSA calls safe, 200 mg', () => {
+    const caffeineOf = ({ per100, portions: [usual] }: Food) =>
+      ((nutrientIn(per100, 'caffeine') ?? 0) * (usual?.size ?? 100)) / 100;
+    const strong = foods.filter((food, i) => [1, 2].includes(pack.tierAt(i)) && caffeineOf(food) > 200);
+    expect(strong.map((food) => [food.names.en, caffeineOf(food)])).toEqual([]);
+  });
+
+  it('counts what comes in pieces', () => {
+    expect(firstPortionOf('fndds:27220080').slice(1, 3)).toEqual(['1 croquette (1-1/2" dia, 2" high)', 62]);
+  });
+
   it('answers to the id of a twin it left out', () => {
     expect(pack.food('fndds:91302010')!.id).toBe('sr:19296');
     expect(pack.food('sr:00000')).toBeNull();

@@ -54,6 +54,23 @@ describe('portions of a food', () => {
     expect(labelsOf({ '1 tsp': 6, '1 tbsp': 18, '1 cup': 292 }, 0)[0]).toBe('1 tsp');
   });
 
+  it('begin with a piece of the food rather than a cup of it, where a piece is a helping', () => {
+    const first = (description: string, gramsByLabel: Record<string, number>, energy = 270) =>
+      labelsOf(gramsByLabel, energy, description)[0];
+    const croquette = '1 croquette (1-1/2" dia, 2" high)';
+    expect(first('Ham croquette', { '1 cup': 140, [croquette]: 62 })).toBe(croquette);
+    expect(first('Mango, raw', { '1 cup, sliced': 165, '1 mango': 210 }, 60)).toBe('1 mango');
+    // Too little, too much, and a piece of something else.
+    expect(first('Clams, raw', { '1 cup': 225, '1 clam': 15 }, 80)).toBe('1 cup');
+    expect(first('Chicken, raw', { '1 cup': 140, '1 chicken': 1046 }, 200)).toBe('1 cup');
+    expect(first('Rice, cooked', { '1 cup': 140, '1 croquette': 62 }, 110)).toBe('1 cup');
+  });
+
+  it('begin with no shop’s own', () => {
+    const salads = { "1 McDonald's side salad": 87, '1 cup': 73, 'Quantity not specified': 87 };
+    expect(labelsOf(salads, 20)[0]).toBe('1 cup');
+  });
+
   it('never begin with an inch of it while there is something else', () => {
     expect(labelsOf({ '1 cubic inch': 17, '1 slice': 28, 'Quantity not specified': 17 })[0]).toBe('1 slice');
   });
@@ -74,12 +91,13 @@ it.each([
   ['1 serving (6 servings per 29.25 oz package)', '1 serving'],
   ['16 crackers 1 serving', '16 crackers'],
   ['10 fries', '10 fries'],
+  ['1/2 cup From 19211', '1/2 cup'],
   ['1 regular or 6" submarine', '1 regular or 6" submarine'],
 ])('the label “%s” is read as “%s”', (label, tidy) => {
   expect(tidyLabel(label)).toBe(tidy);
 });
 
-function labelsOf(gramsByLabel: Record<string, number>, energy = 100): string[] {
+function labelsOf(gramsByLabel: Record<string, number>, energy = 100, description = 'Milk, whole'): string[] {
   const measures = Object.entries(gramsByLabel).map(([label, grams]) => ({ label, grams }));
-  return portionsOf(aUsdaFood({ measures, nutrients: { energy } })).map(({ label }) => label);
+  return portionsOf(aUsdaFood({ description, measures, nutrients: { energy } })).map(({ label }) => label);
 }

@@ -7,9 +7,14 @@ import type { Measure, UsdaFood } from './usda-food.ts';
  * ounces and pounds, which are units, and weights of 0. Of two that read the same the first stays.
  *
  * The usual one is the one nearest to what FNDDS takes when nobody said how much ("Quantity not specified"); where
- * that is unknown, one of the first of the table that is not odd and has the energy of a helping.
+ * that is unknown, one of the first of the table that is not odd and has the energy of a helping. A cup gives way
+ * to a piece of the food that is a helping itself: nobody eats a cup of croquettes.
  */
-export function portionsOf({ measures, per100 }: Pick<UsdaFood, 'measures' | 'per100'>): Measure[] {
+export function portionsOf({
+  description,
+  measures,
+  per100,
+}: Pick<UsdaFood, 'description' | 'measures' | 'per100'>): Measure[] {
   const bySize = new Map<string, Measure>();
   for (const { label, grams } of measures) {
     if (grams <= 0 || NO_PORTION.test(label)) continue;
@@ -24,7 +29,10 @@ export function portionsOf({ measures, per100 }: Pick<UsdaFood, 'measures' | 'pe
       oddness(portion) +
       (unspecified ? farness(portion.grams, unspecified) : unlikeness(portion, place, kcalPerGram)),
   );
-  const usual = portions[costs.indexOf(Math.min(...costs))];
+  const best = portions[costs.indexOf(Math.min(...costs))];
+  const isCup = best !== undefined && /^1 cup\b/.test(best.label);
+  const usual =
+    (isCup && portions.find((portion) => isPieceFor(best, portion, description, kcalPerGram))) || best;
   const others = portions.filter((portion) => portion !== usual);
   others.sort((a, b) => a.grams - b.grams);
   return usual ? [usual, ...others] : [];
@@ -62,6 +70,8 @@ const REWRITES: [RegExp, string][] = [
   [/,? NS as to [^,()]*/i, ''],
   [/,? \(?NFS\)?/, ''],
   [/, any size$/, ''],
+  // Where SR took the measure from.
+  [/ From \d{5}$/i, ''],
   [/ serving (\d[^()]*)$/, ' serving ($1)'],
   [/^(\d+) (\d+(\.\d+)? oz) (container|can|bottle|package|packet)$/, '$1 $4 ($2)'],
 ];
@@ -74,10 +84,20 @@ const ODD: [RegExp, number][] = [
   [/\binch\b|\blb\b|with ice|miniature|not eaten/, 3],
   [/\bfl oz$|\boz$/, 1],
   [/container|packet|package|jar|school|unprepared|as purchased|condensed/, 0.5],
+  // As one shop sells it: McDonald's side salad.
+  [/\b[A-Z]\w+'s\b|Burger King/, 0.6],
   [/mashed|pureed|ground|chopped|melted/, 0.4],
   [/^1 cup/, 0.2],
   [/^1 serving$/, 0.15],
 ];
+
+/** Whether a portion is one of the food itself, as `1 croquette` of `Ham croquette`, and of the size of a helping. */
+function isPieceFor(cup: Measure, { label, grams }: Measure, description: string, kcalPerGram: number) {
+  const [, piece] = /^1 (?:(?:small|medium|large|regular) )?([a-z]{4,})\b/.exec(label) ?? [];
+  if (piece === undefined || !new RegExp(`\\b${piece}(?:s|es)?\\b`, 'i').test(description)) return false;
+  const kcal = grams * kcalPerGram;
+  return kcal >= 50 && kcal <= 400 && grams >= cup.grams / 3 && grams <= cup.grams * 2;
+}
 
 function farness(grams: number, usual: number): number {
   return Math.abs(Math.log(grams / usual));

@@ -24,7 +24,7 @@ const NEUTRAL = new Set(
   (
     'raw fresh whol plain regular cooked boiled all commercial variety varieti typ various 100 natural ' +
     'crudo cruda fresco fresca entero entera cocido cocida hervido hervida natural normal sin especificar tipo ' +
-    'added addition without no salt drained unenriched enriched only fluid red rip cooking method eaten part'
+    'added addition without no salt drained unenriched enriched only fluid red rip cooking method eaten part skin not'
   ).split(' '),
 );
 

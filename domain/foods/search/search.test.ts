@@ -40,6 +40,12 @@ describe('food search', () => {
     expect(first(text)).toBe(id);
   });
 
+  it('takes a food of which a part is left uneaten for as plain as the whole', () => {
+    const raw = food('raw', 1, 'Chicken, broiler or fryers, breast, skinless, boneless, meat only, raw');
+    const search = createFoodSearch([raw, food('plain', 1, 'Chicken breast, skin not eaten')]);
+    expect(search.query('chicken breast').map(({ id }) => id)).toEqual(['plain', 'raw']);
+  });
+
   it('finds by the beginning of a word while it is typed', () => {
     expect(first('straw')).toBe('strawberries');
     expect(first('pechu')).toBe('breast');
