@@ -166,3 +166,35 @@ function importRowWithCode(directory: string, code: string): string {
 function withoutDatabase({ DATABASE_URL: _, ...environment }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return environment;
 }
+
+describe('where there is no camera', () => {
+  let server: RunningServer;
+  let browser: LaunchedBrowser;
+
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await launchBrowser({ now: WEDNESDAY.now });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.kill();
+  });
+
+  it('the number is ready to be typed, and what is wrong with it moves nothing', async () => {
+    const { page } = browser;
+    await openDay(page, server.url);
+    await button(page, en.diary.scan).click();
+    await sheet(page).getByText(words.noCamera.None).waitFor();
+    const field = sheet(page).getByLabel(words.number);
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
+    const places = () =>
+      sheet(page).evaluate((dialog) =>
+        [...dialog.querySelectorAll('button, input')].map((each) => each.getBoundingClientRect().y),
+      );
+    const before = await places();
+    await page.keyboard.type('8413000065505');
+    await page.keyboard.press('Enter');
+    await sheet(page).getByText(words.numberProblems.wrongCheckDigit).waitFor();
+    expect(await places()).toEqual(before);
+  });
+});

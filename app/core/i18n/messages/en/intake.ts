@@ -31,9 +31,8 @@ export const intake = {
   shares: (from: string, to: string) => `${from} to ${to}`,
   overUpper: 'above the upper level',
   scale:
-    'How to read the bars: the thin line is the reference, or your target where you set one; a band, where it is a range. The short line is the upper level. All end at twice the reference.',
-  macroBars:
-    'On the day, the bars of protein, carbs and fat share one scale: a gram is as long in each. A line across one is your target.',
+    'In the bars the thin line is the reference or your target, a band where it is a range; the short line is the upper level. All end at twice the reference.',
+  macroBars: 'On the day the three share one scale: a gram is as long in each bar. The line is your target.',
   target: (amount: string) => `Your target: ${amount}`,
   reference: (amount: string) => `Reference: ${amount} a day`,
   range: (from: string, to: string) => `Reference: ${from} to ${to} of the energy`,

@@ -32,9 +32,9 @@ export const intake: IntakeMessages = {
   shares: (from, to) => `${from} a ${to}`,
   overUpper: 'por encima del máximo tolerable',
   scale:
-    'Cómo leer las barras: la línea fina es la referencia, o tu objetivo si lo has puesto; una franja, si es un intervalo. La línea corta es el máximo tolerable. Todas acaban en el doble de la referencia.',
+    'En las barras la línea fina es la referencia o tu objetivo, una franja si es un intervalo; la corta, el máximo tolerable. Todas acaban en el doble de la referencia.',
   macroBars:
-    'En el día, las barras de proteínas, hidratos y grasas comparten una escala: un gramo mide lo mismo en todas. La línea que las cruza es tu objetivo.',
+    'En el día los tres comparten una escala: un gramo mide lo mismo en cada barra. La línea es tu objetivo.',
   target: (amount) => `Tu objetivo: ${amount}`,
   reference: (amount) => `Referencia: ${amount} al día`,
   range: (from, to) => `Referencia: del ${from} al ${to} de la energía`,
