@@ -22,7 +22,9 @@ describe.each(DATABASE_KINDS)('an import into $name', ({ missing, start }) => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'welness-import-'));
-    if (!missing) ({ database, stop } = await start());
+    if (missing) return;
+    ({ database, stop } = await start());
+    await migrate(database, MIGRATIONS);
   });
   afterAll(async () => {
     await stop();
@@ -30,8 +32,7 @@ describe.each(DATABASE_KINDS)('an import into $name', ({ missing, start }) => {
   });
   beforeEach(async (context) => {
     context.skip(missing !== null, missing ?? '');
-    await database.query('drop table if exists off_products, off_imports, migrations');
-    await migrate(database, MIGRATIONS);
+    for (const table of ['off_products', 'off_imports']) await database.query(`delete from ${table}`);
   });
 
   /** @param stopAfter batches */
