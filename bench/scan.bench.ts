@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { openIsolatedPage } from './isolated-page.ts';
 import { figure, type BenchmarkReport } from './report.ts';
 import type { Answer, EngineName, ScanPage } from './scan/page.ts';
-import { comparable, picturesIn, type Picture } from './scan/pictures.ts';
+import { comparable, picturesIn, tuningHalf, type Picture } from './scan/pictures.ts';
 import { VARIANTS, type Variant } from './scan/variants.ts';
 
 const ENGINES = ['welness', 'zxing-wasm'] as const;
 const SHARED = process.env.WELNESS_SHARED ?? fileURLToPath(new URL('../../shared', import.meta.url));
 
-/** Others than those with which the reader was made: it has not seen these blurs, glints and angles. */
-const SEED = 9001;
+/** Others than those with which the reader was made (9001, on the tuning half): it has not seen these blurs, glints and angles. */
+const SEED = 20_261_126;
 
 interface Measured {
   variant: Variant;
@@ -63,7 +63,10 @@ export default async function benchScan({ images }: { images?: string } = {}): P
 function reportOf(measured: Measured[], onFood: Measured[], chromiumVersion: string): BenchmarkReport {
   const asTheyAre = measured.filter(({ variant }) => variant === 'as it is');
   const missed = measured.filter((each) => !isRead(each, 'zxing-wasm'));
-  const recovered = missed.filter((each) => isRead(each, 'welness')).length;
+  const tuning = tuningHalf(asTheyAre.map(({ picture }) => picture));
+  const [tuned, heldOut] = [true, false].map((is) =>
+    missed.filter(({ picture }) => tuning.has(picture) === is),
+  ) as [Measured[], Measured[]];
   const wrong = [...measured, ...onFood].filter((each) => isWrong(each, 'welness'));
   const median = (engine: EngineName) => quantile(asTheyAre, engine, 0.5);
   return {
@@ -71,7 +74,7 @@ function reportOf(measured: Measured[], onFood: Measured[], chromiumVersion: str
     notes: [
       `${asTheyAre.length} photographs, each also blurred, glared and rotated by this benchmark (seeded); ${onFood.length} photographs of food without a code. Chromium ${chromiumVersion}, pixels at hand, engines taking turns.`,
       'zxing-wasm: the same version, its defaults, for EAN-13, EAN-8, UPC-A, UPC-E and QR. A picture counts as read when the expected code is among what was read, as wrong when anything else was.',
-      'The photographs as they are were looked at while the reader was made; the blurs, glints and angles of this run and the photographs of food were not.',
+      'The blurs, glints and angles of this run and the photographs of food were not seen while the reader was made. Until the halves were drawn, all photographs as they are were looked at; the second way of reading bars was made on the tuning half alone.',
       ...(wrong.length > 0
         ? [`Wrong: ${wrong.map(({ variant, picture }) => `${picture.name} ${variant}`).join(', ')}.`]
         : []),
@@ -81,6 +84,23 @@ function reportOf(measured: Measured[], onFood: Measured[], chromiumVersion: str
         'By variant',
         VARIANTS.map((variant) => [variant, measured.filter((each) => each.variant === variant)]),
       ),
+      {
+        title: 'Of what zxing-wasm misses, by half',
+        columns: ['half', 'photographs', 'missed', 'read', 'share', 'wrong'],
+        rows: (
+          [
+            ['tuning', tuned, tuning.size],
+            ['held out', heldOut, asTheyAre.length - tuning.size],
+          ] as const
+        ).map(([name, group, photographs]) => [
+          name,
+          photographs,
+          group.length,
+          group.filter((each) => isRead(each, 'welness')).length,
+          share(group, 'welness'),
+          group.filter((each) => isWrong(each, 'welness')).length,
+        ]),
+      },
       table('Photographs of food', [['food', onFood]]),
     ],
     figures: [
@@ -92,13 +112,7 @@ function reportOf(measured: Measured[], onFood: Measured[], chromiumVersion: str
         share(asTheyAre, 'zxing-wasm'),
         'zxing-wasm',
       ),
-      figure(
-        'scan: of what zxing-wasm misses, all variants',
-        recovered / (missed.length || 1),
-        'share',
-        '>=',
-        0.5,
-      ),
+      figure('scan: of what zxing-wasm misses, all variants', share(missed, 'welness'), 'share', '>=', 0.5),
       figure('scan: wrong codes, photographs of food included', wrong.length, 'codes', '<=', 0),
       figure(
         'scan: median time, photographs as they are',

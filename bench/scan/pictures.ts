@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseGtin } from '../../domain/foods/gtin.ts';
+import { randomOf } from '../search/random.ts';
 
 export interface Picture {
   path: string;
@@ -26,4 +27,25 @@ export function picturesIn(directory: string, kind: 'codes' | 'others'): Picture
 export function comparable(text: string): string {
   const gtin = parseGtin(text);
   return gtin.ok ? gtin.value : text.replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * The pictures the reader may be tuned on; the others are looked at only through the figures of a run. Drawn once, by
+ * item and not by picture: two photographs of one packet are never on both sides.
+ */
+export function tuningHalf(pictures: readonly Picture[]): Set<Picture> {
+  const random = randomOf(35);
+  const items = [...new Set(pictures.map(({ expected }) => expected))].sort();
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [items[i], items[j]] = [items[j]!, items[i]!];
+  }
+  const tuning = new Set<Picture>();
+  let heldOut = 0;
+  for (const item of items) {
+    const ofItem = pictures.filter(({ expected }) => expected === item);
+    if (tuning.size <= heldOut) ofItem.forEach((picture) => tuning.add(picture));
+    else heldOut += ofItem.length;
+  }
+  return tuning;
 }

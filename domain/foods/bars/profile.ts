@@ -1,8 +1,15 @@
 import type { BarField } from './fields.ts';
 import { brightnessAt, type Grey } from './grey.ts';
 
-/** Darkness along a line across the bars, 0 the paper and 1 the ink around, one value every STEP pixels. */
+/** Along a line across the bars, one value every STEP pixels. */
 export type Profile = Float32Array;
+
+export interface Band {
+  /** 0 dark to 255 bright. */
+  brightness: Profile;
+  /** 0 the paper and 1 the ink around. */
+  darkness: Profile;
+}
 
 /** Distance between samples of a profile, in pixels. */
 export const STEP = 0.5;
@@ -11,7 +18,7 @@ export const STEP = 0.5;
  * Profiles across a field: bands that lie beside one another along the bars, each the mean of its lines. They reach
  * beyond the field by a tenth on either side, for the quiet zones.
  */
-export function profilesOf(grey: Grey, field: BarField, bands: number): Profile[] {
+export function profilesOf(grey: Grey, field: BarField, bands: number): Band[] {
   const length = Math.ceil((field.across * 1.24) / STEP);
   const linesPerBand = Math.max(1, Math.min(8, Math.round((field.along * 0.9) / bands)));
   return Array.from({ length: bands }, (_, band) => {
@@ -20,10 +27,8 @@ export function profilesOf(grey: Grey, field: BarField, bands: number): Profile[
       const v = field.along * 0.9 * ((band + (line + 0.5) / linesPerBand) / bands - 0.5);
       addLine(sum, grey, field, v);
     }
-    return darknessOf(
-      sum.map((value) => value / linesPerBand),
-      field.across / STEP,
-    );
+    const brightness = sum.map((value) => value / linesPerBand);
+    return { brightness, darkness: darknessOf(brightness, field.across / STEP) };
   });
 }
 

@@ -55,6 +55,8 @@ describe('bars in a picture', () => {
     ['out of focus', { blur: 0.9 }],
     ['half in the shadow', { shadow: 0.8 }],
     ['far away', { module: 1.5, turned: 4 }],
+    ['run together', { blur: 1.6 }],
+    ['run together and askew', { blur: 1.7, turned: 211, shadow: 0.3 }],
   ])('are read %s', (_, how) => {
     expect(readBars(aPhotograph({ modules: EAN_13, ...how }))).toMatchObject({
       symbology: 'ean13',

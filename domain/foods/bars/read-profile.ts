@@ -99,7 +99,7 @@ function refine(profile: Profile, symbology: Symbology, from: Placement, modules
 /**
  * Where a symbol may begin (`direction` 1) or end (-1): paper, flat for a while, then ink. The strongest first.
  */
-function endsOf(profile: Profile, direction: 1 | -1, count: number): number[] {
+export function endsOf(profile: Profile, direction: 1 | -1, count: number): number[] {
   // A space within a symbol is four modules at most, a quiet zone seven at least; a field is a symbol or a little more.
   const outside = Math.max(5, Math.round(profile.length / 21));
   const inside = Math.max(3, Math.round(profile.length / 45));

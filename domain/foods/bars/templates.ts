@@ -12,15 +12,15 @@ export interface Template {
   square: number;
 }
 
+const byDigit: Record<NumberSet, (readonly Template[])[]> = { A: [], B: [], C: [] };
+
 /** The ten digits of a number set, seen through BLURS[blur], between the modules that always stand beside them. */
 export function digitTemplates(set: NumberSet, blur: number): readonly Template[] {
-  return memo(`${set}${blur}`, () =>
-    DIGITS[set].map((modules) => {
-      // A and B begin with a space after a bar, C with a bar after a space.
-      const [before, after] = set === 'C' ? ['0', '1'] : ['1', '0'];
-      return templateOf(before, modules, after, BLURS[blur]!);
-    }),
-  );
+  return (byDigit[set][blur] ??= DIGITS[set].map((modules) => {
+    // A and B begin with a space after a bar, C with a bar after a space.
+    const [before, after] = set === 'C' ? ['0', '1'] : ['1', '0'];
+    return templateOf(before, modules, after, BLURS[blur]!);
+  }));
 }
 
 /** A guard with its neighbours, which are part of the template: a quiet zone is wide and its brightness is known. */
@@ -41,14 +41,23 @@ export function templateOf(before: string, modules: string, after: string, sigma
 function blurredModules(before: string, modules: string, after: string, sigma: number): Float32Array {
   const unknown = [0.5, 0.5, 0.5, 0.5];
   const dark = [...unknown, ...[...before, ...modules, ...after].map(Number), ...unknown];
-  const from = unknown.length + before.length;
-  const out = new Float32Array(modules.length * SAMPLES);
+  return darknessOfModules(dark, unknown.length + before.length, modules.length * SAMPLES, sigma);
+}
+
+/** `samples` from module `from` on, each module 0 paper to 1 ink; the first and the last go on for ever. */
+export function darknessOfModules(
+  modules: readonly number[],
+  from: number,
+  samples: number,
+  sigma: number,
+): Float32Array {
+  const out = new Float32Array(samples);
   // Each edge between modules adds its step, smeared by the blur.
-  for (let i = 0; i < out.length; i++) {
+  for (let i = 0; i < samples; i++) {
     const at = from + (i + 0.5) / SAMPLES;
-    let value = dark[0]!;
-    for (let edge = 1; edge < dark.length; edge++) {
-      const step = dark[edge]! - dark[edge - 1]!;
+    let value = modules[0]!;
+    for (let edge = 1; edge < modules.length; edge++) {
+      const step = modules[edge]! - modules[edge - 1]!;
       if (step !== 0) value += step * normalCdf((at - edge) / sigma);
     }
     out[i] = value;

@@ -77,7 +77,10 @@ export async function readPicture(
     if (agreed) return agreed;
   }
   const likeliest = readBars(grey);
-  if (likeliest) return { format: FORMATS[likeliest.symbology], text: likeliest.digits };
+  if (likeliest) {
+    const reading = { format: FORMATS[likeliest.symbology], text: likeliest.digits };
+    if (!isSecondLineOfBook(reading)) return reading;
+  }
   return readSquare(grey, look);
 }
 
