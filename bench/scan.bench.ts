@@ -74,7 +74,7 @@ function reportOf(measured: Measured[], onFood: Measured[], chromiumVersion: str
     notes: [
       `${asTheyAre.length} photographs, each also blurred, glared and rotated by this benchmark (seeded); ${onFood.length} photographs of food without a code. Chromium ${chromiumVersion}, pixels at hand, engines taking turns.`,
       'zxing-wasm: the same version, its defaults, for EAN-13, EAN-8, UPC-A, UPC-E and QR. A picture counts as read when the expected code is among what was read, as wrong when anything else was.',
-      'The blurs, glints and angles of this run and the photographs of food were not seen while the reader was made. Until the halves were drawn, all photographs as they are were looked at; the second way of reading bars was made on the tuning half alone.',
+      'The blurs, glints and angles of this run and all but eight of the photographs of food were not seen while the reader was made. Until the halves were drawn, all photographs as they are were looked at; the second way of reading bars was made on the tuning half alone.',
       ...(wrong.length > 0
         ? [`Wrong: ${wrong.map(({ variant, picture }) => `${picture.name} ${variant}`).join(', ')}.`]
         : []),
