@@ -106,15 +106,7 @@ async function lockDocuments(
 
 /** The rows that stand where these would. */
 async function rowsOf(queries: Queries, offered: readonly Offered[]) {
-  const rows = await queries.query<{
-    space: Uint8Array;
-    document: string;
-    logEpoch: number;
-    device: Uint8Array;
-    deviceSeq: number;
-    hash: Uint8Array;
-    seq: number;
-  }>(
+  const rows = await queries.query<OfDevice & Last & { seq: number }>(
     `select r.space, r.document, r.log_epoch as "logEpoch", r.device, r.device_seq::float8 as "deviceSeq", r.hash,
        r.seq::float8 as seq
      from log_rows r
@@ -127,14 +119,7 @@ async function rowsOf(queries: Queries, offered: readonly Offered[]) {
 }
 
 async function lastOf(queries: Queries, offered: readonly Offered[]): Promise<Map<string, Last>> {
-  const rows = await queries.query<{
-    space: Uint8Array;
-    document: string;
-    logEpoch: number;
-    device: Uint8Array;
-    deviceSeq: number;
-    hash: Uint8Array;
-  }>(
+  const rows = await queries.query<OfDevice & Last>(
     `select wanted.space, wanted.document, wanted.log_epoch as "logEpoch", wanted.device,
        last.device_seq::float8 as "deviceSeq", last.hash
      from unnest($1::text::bytea[], $2::text::text[], $3::text::int[], $4::text::bytea[])
