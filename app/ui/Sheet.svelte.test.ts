@@ -1,73 +1,51 @@
+// @vitest-environment happy-dom
 import { createRawSnippet, flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import Sheet from './Sheet.svelte';
-import { FakeHistory } from './testing/fake-history.ts';
+import { provideToaster, Toaster, type ToastMessage } from './toaster.svelte.ts';
 
-const children = createRawSnippet(() => ({ render: () => '<input aria-label="Amount">' }));
-let past: FakeHistory;
-let opener: HTMLButtonElement;
-let unmountAll: () => void;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  past = new FakeHistory();
-  opener = document.createElement('button');
-  document.body.append(opener);
-  opener.focus();
-});
-afterEach(() => {
-  unmountAll();
-  vi.runAllTimers();
-  vi.useRealTimers();
-  document.body.replaceChildren();
-  vi.restoreAllMocks();
-});
-
-function openSheet() {
-  const props = $state({ open: true, title: 'Oats', closeLabel: 'Close', onclose: vi.fn(), children });
-  const sheet = mount(Sheet, { target: document.body, props });
-  unmountAll = () => void unmount(sheet);
+function aSheet(said: ToastMessage | null) {
+  const toaster = new Toaster();
+  if (said) toaster.show(said);
+  const inPage = (...given: Parameters<typeof Sheet>) => {
+    provideToaster(toaster);
+    return Sheet(...given);
+  };
+  const children = createRawSnippet(() => ({ render: () => '<p>Oats</p>' }));
+  const props = { open: true, title: 'Food', closeLabel: 'Close', children };
+  const shown = mount(inPage, { target: document.body, props, context: new Map() });
   flushSync();
-  return props;
+  return {
+    toaster,
+    said: () => document.querySelector('dialog .toast p')?.textContent ?? null,
+    async leave() {
+      toaster.dismiss();
+      await unmount(shown);
+      flushSync();
+    },
+  };
 }
-const dialog = () => document.querySelector('dialog');
 
-it('is a modal dialog named by its title', () => {
-  openSheet();
-  expect(dialog()?.open).toBe(true);
-  const title = document.getElementById(dialog()?.getAttribute('aria-labelledby') ?? '');
-  expect(title?.textContent).toBe('Oats');
+it('says what is told while it is open, over its title', async () => {
+  const { toaster, said, leave } = aSheet(null);
+  toaster.show({ text: 'Saved' });
+  flushSync();
+  expect(said()).toBe('Saved');
+  await leave();
 });
 
-it('closes when the person goes back', () => {
-  const props = openSheet();
-  past.goBack();
-  flushSync();
-  expect(dialog()).toBeNull();
-  expect(props.onclose).toHaveBeenCalledOnce();
+it('takes along what was told before only where there is something to tap', async () => {
+  const news = aSheet({ text: 'Works offline' });
+  expect(news.said()).toBeNull();
+  await news.leave();
+  const undoable = aSheet({ text: 'Logged', action: { label: 'Undo', run: () => undefined } });
+  expect(undoable.said()).toBe('Logged');
+  await undoable.leave();
 });
 
-it('closes on Escape, takes its history entry back and returns the focus', () => {
-  const props = openSheet();
-  dialog()?.querySelector('input')?.focus();
-  const escape = new Event('cancel', { cancelable: true });
-  dialog()?.dispatchEvent(escape);
-  flushSync();
-  expect(escape.defaultPrevented).toBe(true);
-  expect(dialog()).toBeNull();
-  expect(props.onclose).toHaveBeenCalledOnce();
-  vi.runAllTimers();
-  expect(past.at).toBe(0);
-  expect(document.activeElement).toBe(opener);
-});
-
-it('closes when its backdrop is touched, and not when its content is', () => {
-  const props = openSheet();
-  dialog()?.querySelector('input')?.click();
-  flushSync();
-  expect(dialog()).not.toBeNull();
-  dialog()?.click();
-  flushSync();
-  expect(dialog()).toBeNull();
-  expect(props.onclose).toHaveBeenCalledOnce();
+it('lets news that answer nothing wait until it is closed', async () => {
+  const { toaster, leave } = aSheet(null);
+  expect(toaster.isFree).toBe(false);
+  await leave();
+  expect(toaster.isFree).toBe(true);
 });

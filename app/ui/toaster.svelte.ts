@@ -11,10 +11,22 @@ const SHOWN_MS = 6000;
 /** What has just happened, one message at a time: the next one takes its place. */
 export class Toaster {
   #current = $state.raw<ToastMessage | null>(null);
+  #sheets = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   get current(): ToastMessage | null {
     return this.#current;
+  }
+
+  /** Nothing is being said and no sheet is in use: the moment for news that answer nothing the person did. */
+  get isFree(): boolean {
+    return this.#current === null && this.#sheets === 0;
+  }
+
+  /** To be called when a sheet opens; returns what to call when it closes. */
+  sheetOpened(): () => void {
+    this.#sheets += 1;
+    return () => (this.#sheets -= 1);
   }
 
   show(message: ToastMessage) {
