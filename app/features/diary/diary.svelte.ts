@@ -118,6 +118,11 @@ export class Diary {
     return this.#saving.some((entry) => entry.id === id);
   }
 
+  /** What a slot is called by; of one that has gone its id alone. */
+  slotOf(id: SlotId): Pick<Slot, 'id' | 'name'> {
+    return this.slots.find((slot) => slot.id === id) ?? { id };
+  }
+
   /** The slot a new entry goes to when the person has not said which. */
   slotNow(): SlotId {
     return slotAt(this.#clock.wall.minutes, this.slots);
