@@ -50,3 +50,31 @@ it('opens what version 2 has stored and loses none of its products', async () =>
   expect(await database.restorePieces.count()).toBe(0);
   database.close();
 });
+
+it('opens what version 3 has stored, and everything of it still waits for a server', async () => {
+  const name = `test-${newId()}`;
+  const old = new Dexie(name);
+  old.version(3).stores({
+    updates: '++seq, document',
+    outbox: 'document',
+    rows: 'id, kind, [kind+day], deletedAt',
+    actions: '++seq',
+    products: 'id, gtin',
+    restores: 'id',
+    restorePieces: '++seq, restore',
+  });
+  await old.table('updates').add({ document: 'catalog', bytes: Uint8Array.of(1, 2) });
+  await old.table('outbox').add({ document: 'catalog', pendingFrom: 1 });
+  old.close();
+
+  const database = new WelnessDatabase(name);
+  await database.open();
+
+  expect(await database.updates.toArray()).toEqual([
+    { seq: 1, document: 'catalog', bytes: Uint8Array.of(1, 2) },
+  ]);
+  expect(await database.outbox.toArray()).toEqual([{ document: 'catalog', pendingFrom: 1 }]);
+  expect(await database.account.count()).toBe(0);
+  expect(await database.places.count()).toBe(0);
+  database.close();
+});

@@ -1,5 +1,18 @@
 import { Dexie, liveQuery, type Table } from 'dexie';
 import type { RowVersion } from '../documents/row.ts';
+import type {
+  StoredAccount,
+  StoredDevice,
+  StoredDeviceHead,
+  StoredEntry,
+  StoredEnvelope,
+  StoredKey,
+  StoredPlace,
+  StoredReceipt,
+  StoredSetAside,
+  StoredSyncStatus,
+  StoredWrap,
+} from './sync-rows.ts';
 
 export { liveQuery };
 
@@ -8,9 +21,14 @@ export interface StoredUpdate {
   seq?: number;
   document: string;
   bytes: Uint8Array;
+  /** The server has it: it came from there, or was acknowledged. Never merged with one that is not. */
+  isOnServer?: true;
 }
 
-/** One row per document with updates no server has acknowledged: all of its updates from `pendingFrom` on. */
+/**
+ * One row per document with updates that are not sealed for a server yet: all of its updates from `pendingFrom` on that are
+ * not on the server.
+ */
 export interface OutboxRow {
   document: string;
   pendingFrom: number;
@@ -78,7 +96,7 @@ export interface RestoredRow {
 }
 
 /** Counts up with every appended `version()` below, so that a newer database under older code is recognised. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * The database of one space on this device. Versions are history: append, never edit, and add a test that
@@ -94,6 +112,17 @@ export class WelnessDatabase extends Dexie {
   declare products: Table<StoredProduct, string>;
   declare restores: Table<StoredRestore, string>;
   declare restorePieces: Table<StoredRestorePiece, number>;
+  declare account: Table<StoredAccount, string>;
+  declare syncStatus: Table<StoredSyncStatus, string>;
+  declare deviceKeys: Table<StoredKey, string>;
+  declare membershipEntries: Table<StoredEntry, number>;
+  declare wraps: Table<StoredWrap, [number, number]>;
+  declare places: Table<StoredPlace, string>;
+  declare deviceHeads: Table<StoredDeviceHead, [string, number, string]>;
+  declare envelopes: Table<StoredEnvelope, [string, number, number]>;
+  declare setAside: Table<StoredSetAside, [string, number, number]>;
+  declare receipts: Table<StoredReceipt, [string, string]>;
+  declare devices: Table<StoredDevice, string>;
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -109,6 +138,19 @@ export class WelnessDatabase extends Dexie {
     this.version(3).stores({
       restores: 'id',
       restorePieces: '++seq, restore',
+    });
+    this.version(4).stores({
+      account: 'id',
+      syncStatus: 'id',
+      deviceKeys: 'name',
+      membershipEntries: 'index',
+      wraps: '[area+keyEpoch]',
+      places: 'document',
+      deviceHeads: '[document+logEpoch+device], document',
+      envelopes: '[document+logEpoch+deviceSeq], document, *versions',
+      setAside: '[document+logEpoch+seq], document',
+      receipts: '[document+device], document',
+      devices: 'device',
     });
   }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { StateCheck } from '#app/core/documents/archive.ts';
+import { DeviceNameSchema } from '#app/core/sync/index.ts';
 import { SlotSchema } from '#app/features/diary/index.ts';
 import { FavouriteSchema, FoodSchema } from '#app/features/foods/index.ts';
 import { TargetSchema } from '#app/features/goals/index.ts';
@@ -22,6 +23,7 @@ const KINDS = new Map([
   ['import', { v: 1, schema: ImportSchema }],
   ['fast', { v: 1, schema: FastSchema }],
   ['setting', { v: 1, schema: KnownSettingSchema }],
+  ['device', { v: 1, schema: DeviceNameSchema }],
 ]);
 
 /** Kinds whose rows are found again under the id their data gives. */

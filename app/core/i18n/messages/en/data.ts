@@ -32,6 +32,7 @@ export const data = {
     import: 'Imports from other apps',
     fast: 'Fasts',
     setting: 'Settings',
+    device: 'Names of devices',
     other: 'Other',
   },
   badFileTitle: 'This file cannot be brought back',

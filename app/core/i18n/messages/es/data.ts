@@ -34,6 +34,7 @@ export const data: DataMessages = {
     import: 'Lo traído de otras apps',
     fast: 'Ayunos',
     setting: 'Ajustes',
+    device: 'Nombres de dispositivos',
     other: 'Otros',
   },
   badFileTitle: 'Este archivo no se puede recuperar',

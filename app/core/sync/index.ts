@@ -1,0 +1,14 @@
+export type { SyncActions, SyncFailure } from './actions.ts';
+export { type DeviceName, DeviceNameSchema, deviceNames } from './device-names.ts';
+export {
+  readDevices,
+  readOverview,
+  readProgress,
+  readSetAside,
+  readUndelivered,
+  readWaiting,
+  type SyncDevice,
+  type SyncOverview,
+  type WaitingDocument,
+} from './readings.ts';
+export { Sync } from './sync.ts';
