@@ -51,6 +51,12 @@ export interface CodeReading {
 /** So many lines never said the same wrong number, those of eight digits included, which are seen where there are none. */
 const MANY_LINES = 8;
 
+/** Pixels of a picture, at most. */
+const SMALL = 100_000;
+
+/** So many lines of a picture show the bars in it. */
+const ENOUGH_LINES = 200;
+
 const BARS: readonly SymbolFormat[] = ['EAN13', 'UPCA', 'EAN8', 'UPCE'];
 const ALL: readonly SymbolFormat[] = [...BARS, 'QRCode'];
 
@@ -62,7 +68,7 @@ export async function readPicture(
   const crisp = await glance(pixels, look);
   if (crisp) return crisp;
   const seen = central(await look(pixels, { formats: ALL, lines: 3, care: 'careful' }), pixels);
-  const long = seen.find(({ format }) => !isShort(format));
+  const long = seen.find((symbol) => !isShort(symbol));
   if (long) return long;
   if (seen.length > 0) {
     const again = await look(pixels, { formats: ['EAN8', 'UPCE'], lines: MANY_LINES, care: 'careful' });
@@ -84,17 +90,39 @@ export async function readPicture(
   return readSquare(grey, look);
 }
 
-/** A crisp code says the same in many lines, and is known at a glance: bars first, which packets bear more often. */
+/**
+ * A crisp code says the same in several lines and is known at a glance: bars first, which packets bear more often. Each look
+ * has a cost of its own, so that in a small picture one for everything is quicker than two.
+ */
 async function glance(pixels: Pixels, look: LookForSymbols): Promise<CodeReading | null> {
-  const [bars] = await look(pixels, { formats: BARS, lines: 6, care: 'glance' });
-  if (!bars) {
-    // One QR code may lie in the middle of another.
-    const [square] = await look(pixels, { formats: ['QRCode'], lines: 1, care: 'brisk' });
-    return square ?? null;
+  const isSmall = pixels.width * pixels.height <= SMALL;
+  const lined = fewerLines(pixels);
+  const [seen] = await look(lined, { formats: isSmall ? ALL : BARS, lines: 6, care: 'glance' });
+  if (seen && !isSquare(seen)) {
+    if (isSecondLineOfBook(seen)) return null;
+    if (!isShort(seen)) return seen;
+    const [again] = await look(lined, { formats: [seen.format], lines: MANY_LINES, care: 'glance' });
+    return again && isSame(again, seen) ? seen : null;
   }
-  if (!isShort(bars.format)) return isSecondLineOfBook(bars) ? null : bars;
-  const [again] = await look(pixels, { formats: [bars.format], lines: MANY_LINES, care: 'glance' });
-  return again && isSame(again, bars) ? bars : null;
+  if (isSmall && !seen) return null;
+  // One QR code may lie in the middle of another.
+  const [square] = await look(pixels, { formats: ['QRCode'], lines: 1, care: 'brisk' });
+  return square ?? null;
+}
+
+/** Lines of bars are alike: of a large picture every second, third … shows as much, and is looked at sooner. */
+function fewerLines(pixels: Pixels): Pixels {
+  const { data, width, height } = pixels;
+  const step = Math.floor(height / ENOUGH_LINES);
+  if (step < 2) return pixels;
+  const from = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const lines = Math.floor(height / step);
+  const to = new Uint32Array(width * lines);
+  for (let line = 0; line < lines; line++) {
+    const start = line * step * width;
+    to.set(from.subarray(start, start + width), line * width);
+  }
+  return { data: new Uint8ClampedArray(to.buffer), width, height: lines };
 }
 
 /** The nearest to the middle first, for that is where a person aims. */
@@ -127,7 +155,11 @@ async function readHalves(grey: Grey, field: BarField, look: LookForSymbols): Pr
   return null;
 }
 
-function isShort(format: SymbolFormat): boolean {
+function isSquare({ format }: CodeReading): boolean {
+  return format === 'QRCode';
+}
+
+function isShort({ format }: CodeReading): boolean {
   return format === 'EAN8' || format === 'UPCE';
 }
 
