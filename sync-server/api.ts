@@ -5,6 +5,7 @@ import { FOOD_DOCUMENTS } from './modules/foods/document.ts';
 import type { Foods } from './modules/foods/foods.ts';
 import type { ProductPacks } from './modules/foods/pack/product-packs.ts';
 import { foodRoutes } from './modules/foods/routes.ts';
+import { SYNC_DOCUMENTS, syncRoutes, type SyncRouteParts } from './modules/sync/index.ts';
 
 /**
  * What the page asks of a server; for `hc<Api>()`, so that a renamed route is a type error in the app. Nothing here or
@@ -16,13 +17,15 @@ interface Parts {
   version: string;
   foods: Foods;
   packs: ProductPacks;
+  sync: SyncRouteParts;
 }
 
-export function createApi({ version, foods, packs }: Parts) {
+export function createApi({ version, foods, packs, sync }: Parts) {
   return new Hono()
     .get('/api/health', (context) => context.json({ status: 'ok' as const, version }))
     .get('/api/openapi.json', (context) => context.json(openApiDocument(DOCUMENTS, version)))
-    .route('/api/foods', foodRoutes({ foods, packs }));
+    .route('/api/foods', foodRoutes({ foods, packs }))
+    .route('/api/sync', syncRoutes(sync));
 }
 
 const DOCUMENTS: readonly RouteDocument[] = [
@@ -41,4 +44,5 @@ const DOCUMENTS: readonly RouteDocument[] = [
     responses: { 200: { description: 'OpenAPI 3.1', body: null } },
   },
   ...FOOD_DOCUMENTS,
+  ...SYNC_DOCUMENTS,
 ];

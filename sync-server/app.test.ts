@@ -8,6 +8,7 @@ import { readStaticFiles } from './core/static-files.ts';
 import { createFoods } from './modules/foods/foods.ts';
 import { aBuiltApp } from './testing/built-app.ts';
 import { noPacks } from './testing/product-packs.ts';
+import { noSync } from './testing/no-sync.ts';
 
 const START_SCRIPT = '\n  start("é");\n';
 const INDEX = `<!doctype html><script src="/x.js"></script><script>${START_SCRIPT}</script><h1>Welness</h1>`;
@@ -40,6 +41,7 @@ beforeAll(async () => {
     authority: Uint8Array.of(0x30, 0),
     foods: noFoods,
     packs,
+    ...noSync(),
     clientOf: () => '',
   });
 });
@@ -81,6 +83,7 @@ describe('the API', () => {
       authority: null,
       foods: noFoods,
       packs,
+      ...noSync(),
       clientOf: () => '',
     });
     broken.get('/broken', () => {

@@ -7,6 +7,7 @@ import { rateLimit } from './core/rate-limit.ts';
 import { serveStatic, type StaticFiles } from './core/static-files.ts';
 import type { Foods } from './modules/foods/foods.ts';
 import type { ProductPacks } from './modules/foods/pack/product-packs.ts';
+import type { SyncRouteParts } from './modules/sync/index.ts';
 
 interface Parts {
   log: Log;
@@ -17,6 +18,9 @@ interface Parts {
   authority: Uint8Array<ArrayBuffer> | null;
   foods: Foods;
   packs: ProductPacks;
+  sync: SyncRouteParts;
+  /** Whether it can serve: its database answers, and it is not about to stop. */
+  isReady: () => Promise<boolean>;
   /** Who sent a request, for the rate limit. */
   clientOf: (context: Context) => string;
 }
@@ -28,7 +32,8 @@ const FOOD_REQUESTS_PER_MINUTE = 60;
 const PACK_REQUESTS_PER_MINUTE = 320;
 
 /** The whole server as one function from request to response: `app.request()` in tests, a socket in main.ts. */
-export function createServerApp({ log, version, app, authority, foods, packs, clientOf }: Parts): Hono {
+export function createServerApp(parts: Parts): Hono {
+  const { log, version, app, authority, foods, packs, sync, isReady, clientOf } = parts;
   const server = new Hono();
   server.use(withHeaders(securityHeaders(app?.indexHtml ?? null)));
   server.onError(onError(log));
@@ -39,8 +44,13 @@ export function createServerApp({ log, version, app, authority, foods, packs, cl
   server.use('/api/foods/*', (context, next) =>
     /^\/api\/foods\/pack(\/|$)/.test(context.req.path) ? fetchingPack(context, next) : asking(context, next),
   );
-  server.route('/', createApi({ version, foods, packs }));
+  server.route('/', createApi({ version, foods, packs, sync }));
   server.all('/api/*', onNotFound);
+  // For whoever runs the server: whether the process answers, and whether it should be sent anyone.
+  server.get('/healthz', (context) => context.text('ok'));
+  server.get('/readyz', async (context) =>
+    (await isReady()) ? context.text('ok') : context.text('not ready', 503),
+  );
   if (authority) {
     server.get('/welness-ca.crt', (context) =>
       context.body(authority, 200, { 'content-type': 'application/x-x509-ca-cert' }),

@@ -10,6 +10,8 @@ describe('the configuration', () => {
         port: 3000,
         dataDirectory: '/project/data',
         databaseUrl: null,
+        redisUrl: null,
+        quotaBytes: 200 * 1024 * 1024,
         appDirectory: '/project/build/app',
         lan: false,
         trustedProxies: [],

@@ -9,6 +9,10 @@ export interface Config {
   dataDirectory: string;
   /** The address of a Postgres database; null for the embedded one in the data directory. */
   databaseUrl: string | null;
+  /** The address of the Redis that carries hints between several servers; null for a server alone. */
+  redisUrl: string | null;
+  /** Bytes that one account may store; null for no limit. */
+  quotaBytes: number | null;
   /** Absolute: the built app, served beside the API. */
   appDirectory: string;
   /** Serve HTTPS to phones on the local network. */
@@ -41,6 +45,13 @@ const Environment = v.object({
       'an address such as postgres://user@host/name',
     ),
   ),
+  REDIS_URL: v.optional(
+    v.message(v.pipe(v.string(), v.regex(/^rediss?:\/\/./)), 'an address such as redis://host:6379'),
+  ),
+  WELNESS_QUOTA_MB: v.optional(
+    v.message(v.pipe(v.string(), v.regex(/^\d{1,7}$/), v.transform(Number)), 'megabytes, or 0 for no limit'),
+    '200',
+  ),
   WELNESS_APP_DIR: v.optional(v.message(v.pipe(v.string(), v.nonEmpty()), 'a folder'), 'build/app'),
   WELNESS_TRUSTED_PROXY: v.optional(v.message(Addresses, 'IP addresses with commas between them')),
   WELNESS_LAN: v.optional(v.message(v.picklist(['0', '1']), '0 or 1'), '0'),
@@ -59,17 +70,19 @@ export function readConfig(
     const [issue] = parsed.issues;
     const name = v.getDotPath(issue)?.split('.')[0] ?? '';
     // It may hold a password.
-    const held = name === 'DATABASE_URL' ? 'set' : JSON.stringify(environment[name]);
+    const held = ['DATABASE_URL', 'REDIS_URL'].includes(name) ? 'set' : JSON.stringify(environment[name]);
     return fail({ type: 'ConfigIsWrong', message: `${name} is ${held} and must be ${issue.message}.` });
   }
-  const { PORT, HOST, WELNESS_DATA_DIR, DATABASE_URL, WELNESS_APP_DIR, WELNESS_LAN, WELNESS_TRUSTED_PROXY } =
-    parsed.output;
+  const { PORT, HOST, WELNESS_DATA_DIR, DATABASE_URL, REDIS_URL, WELNESS_QUOTA_MB } = parsed.output;
+  const { WELNESS_APP_DIR, WELNESS_LAN, WELNESS_TRUSTED_PROXY } = parsed.output;
   const lan = WELNESS_LAN === '1';
   return ok({
     host: HOST ?? (lan ? '0.0.0.0' : '127.0.0.1'),
     port: PORT,
     dataDirectory: resolve(workingDirectory, WELNESS_DATA_DIR),
     databaseUrl: DATABASE_URL ?? null,
+    redisUrl: REDIS_URL ?? null,
+    quotaBytes: WELNESS_QUOTA_MB === 0 ? null : WELNESS_QUOTA_MB * 1024 * 1024,
     appDirectory: resolve(workingDirectory, WELNESS_APP_DIR),
     lan,
     trustedProxies: WELNESS_TRUSTED_PROXY ?? [],

@@ -1,12 +1,15 @@
 import { createAdaptorServer, type HttpBindings, type ServerType } from '@hono/node-server';
-import { X509Certificate } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { loadCrypto } from '#protocol/crypto/sodium.ts';
 import { createServerApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import { inProcessBus } from './core/bus/in-process.ts';
+import { redisBus } from './core/bus/redis.ts';
 import { clientOf } from './core/client-of.ts';
 import type { Database } from './core/database/database.ts';
 import { lockDirectory, type Unlock } from './core/database/directory-lock.ts';
@@ -20,15 +23,23 @@ import { keptCertificates } from './lan/kept-certificates.ts';
 import { createFoodsStore } from './modules/foods/foods-store.ts';
 import { createFoods } from './modules/foods/foods.ts';
 import { createProductPacks } from './modules/foods/pack/build-pack.ts';
+import type { Sessions } from './modules/sync/sessions.ts';
+import { serveSync } from './modules/sync/socket.ts';
+import { SyncServer } from './modules/sync/sync-server.ts';
 
-/** How long requests under way may take to finish once the server is told to stop, in milliseconds. */
-const GRACE = 5_000;
+/** How long requests and appends under way may take to finish once the server is told to stop, in milliseconds (SY34). */
+const GRACE = 10_000;
 
 /** The database of a server into which nothing was ever imported. */
 const NOTHING_STORED: Database = {
   query: () => Promise.resolve([]),
   transaction: (work) => work(NOTHING_STORED),
   close: () => Promise.resolve(),
+};
+
+const NOBODY: Sessions = {
+  sessionOf: () => Promise.resolve(null),
+  endedSessions: () => Promise.resolve([]),
 };
 
 const log = createLog((line) => process.stdout.write(line));
@@ -50,6 +61,28 @@ async function run(config: Config): Promise<void> {
     ? await keptCertificates(config.dataDirectory, { hostname: hostname(), addresses, now: new Date() })
     : null;
 
+  const bus = config.redisUrl ? redisBus(config.redisUrl, log) : inProcessBus();
+  const { verify } = await loadCrypto();
+  const sessions = NOBODY;
+  const random = (length: number) => new Uint8Array(randomBytes(length));
+  const sync = new SyncServer({
+    database: opens,
+    bus,
+    sessions,
+    log,
+    verify,
+    quotaBytes: config.quotaBytes,
+    now: Date.now,
+    random,
+  });
+  let isStopping = false;
+  const isReady = async () => {
+    if (isStopping) return false;
+    return database.query('select 1').then(
+      () => true,
+      () => false,
+    );
+  };
   const { fetch } = createServerApp({
     log,
     version: app?.version ?? 'development',
@@ -57,6 +90,8 @@ async function run(config: Config): Promise<void> {
     authority: certificates && Uint8Array.from(new X509Certificate(certificates.authority.certificate).raw),
     foods: createFoods(createFoodsStore(database)),
     packs: createProductPacks(database),
+    sync: { sessions, tickets: sync.tickets },
+    isReady,
     clientOf: ({ env, req }) => {
       const { remoteAddress = '' } = (env as HttpBindings).incoming.socket;
       return clientOf(remoteAddress, req.header('x-forwarded-for'), config.trustedProxies);
@@ -70,6 +105,8 @@ async function run(config: Config): Promise<void> {
       })
     : createAdaptorServer({ fetch });
 
+  const refuseSockets = serveSync(server, sync);
+  const rest = sync.run();
   server.once('error', (error: NodeJS.ErrnoException) => stopWith(whyNotListening(error, config)));
   server.listen(config.port, config.host, () => {
     const { port } = server.address() as AddressInfo;
@@ -96,14 +133,19 @@ async function run(config: Config): Promise<void> {
     }
   });
   const stop = async () => {
-    await database.close();
+    await bus.close();
+    await opens.close();
     await unlock();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info('stopping', { signal });
-      shutDown(server, () => void stop());
+      isStopping = true;
+      refuseSockets();
+      rest();
+      setTimeout(() => process.exit(0), GRACE).unref();
+      void sync.stop().then(() => shutDown(server, () => void stop()));
     });
   }
 }
@@ -132,7 +174,6 @@ async function readApp(folder: string) {
 function shutDown(server: ServerType, then: () => void): void {
   server.close(then);
   if ('closeIdleConnections' in server) server.closeIdleConnections();
-  setTimeout(() => process.exit(0), GRACE).unref();
 }
 
 function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Config): string {

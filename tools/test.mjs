@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureServices } from './ensure-services.mjs';
 import { findOrInstallBrowser } from './find-browser.mjs';
 import { inParallel, runCommand } from './test/step.mjs';
 import { closingLines, exitCodeOf, sumOf, tallyOfRun } from './test/tally.mjs';
@@ -42,6 +43,7 @@ const STATIC_CHECKS = [
 
 try {
   const browser = withJourneys ? findOrInstallBrowser() : undefined;
+  ensureServices();
   process.exitCode = await runEverything(browser);
 } catch (error) {
   console.error(/** @type {Error} */ (error).message);

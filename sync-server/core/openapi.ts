@@ -3,11 +3,13 @@ import * as v from 'valibot';
 
 /** One route as OpenAPI describes it, from the very schemas that it validates with. */
 export interface RouteDocument {
-  method: 'get';
+  method: 'get' | 'post' | 'delete';
   /** As Hono writes it: `/api/foods/barcode/:code`. */
   path: string;
   summary: string;
   parameters?: { path?: ObjectSchema; query?: ObjectSchema };
+  /** Sent as JSON. */
+  body?: v.GenericSchema;
   /** By status; null where the body needs no schema. */
   responses: Record<number, { description: string; body: v.GenericSchema | null }>;
 }
@@ -24,13 +26,16 @@ export const ErrorBody = v.object({
 /** The OpenAPI 3.1 document of these routes; its schemas are JSON Schema 2020-12. */
 export function openApiDocument(routes: readonly RouteDocument[], version: string) {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const { method, path, summary, parameters = {}, responses } of routes) {
+  for (const { method, path, summary, parameters = {}, body: sent, responses } of routes) {
     const braced = path.replace(/:(\w+)/g, '{$1}');
     paths[braced] = {
       ...paths[braced],
       [method]: {
         summary,
         parameters: [...parametersIn('path', parameters.path), ...parametersIn('query', parameters.query)],
+        ...(sent && {
+          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(sent) } } },
+        }),
         responses: Object.fromEntries(
           Object.entries(responses).map(([status, { description, body }]) => [
             status,

@@ -2,6 +2,7 @@ import type { Migration } from '../core/database/migrate.ts';
 import { openFoodFacts } from './0001-open-food-facts.ts';
 import { sealedLog } from './0002-sealed-log.ts';
 import { membership } from './0003-membership.ts';
+import { syncing } from './0004-syncing.ts';
 
 /** Every step the database has taken, in order. What has been released is never edited: append. */
-export const MIGRATIONS: readonly Migration[] = [openFoodFacts, sealedLog, membership];
+export const MIGRATIONS: readonly Migration[] = [openFoodFacts, sealedLog, membership, syncing];

@@ -43,6 +43,13 @@ export function lazily(open: () => Promise<Database>, log: Log): Database & { op
   };
 }
 
+/** Whether the database cannot be asked at all, through `lazily` or without it. */
+export function isOutOfReach(error: unknown): boolean {
+  return isUnreachable(error) || (error instanceof ApiError && error.type === UNAVAILABLE);
+}
+
+const UNAVAILABLE = 'DatabaseUnavailable';
+
 function unavailable(): ApiError {
-  return new ApiError(503, 'DatabaseUnavailable', 'The server cannot reach its database right now.');
+  return new ApiError(503, UNAVAILABLE, 'The server cannot reach its database right now.');
 }

@@ -5,6 +5,7 @@ import { createServerApp } from '../../app.ts';
 import { createLog } from '../../core/log.ts';
 import { aGtin, aProduct } from '../../testing/products.ts';
 import { noPacks } from '../../testing/product-packs.ts';
+import { noSync } from '../../testing/no-sync.ts';
 import { createFoods, type ProductStore } from './foods.ts';
 
 const pizza = aProduct();
@@ -40,6 +41,7 @@ function aServer() {
     authority: null,
     foods: createFoods(store),
     packs: { ...noPacks(), page: async (sha256) => (sha256 === PAGE ? Uint8Array.of(31, 139) : null) },
+    ...noSync(),
     clientOf: (context) => context.req.header('x-client') ?? '',
   });
   const get = async (path: string, headers: Record<string, string> = {}) => {
@@ -136,7 +138,12 @@ it('lets each client ask sixty times a minute', async () => {
 
 describe('the OpenAPI document', () => {
   it('describes every route of the API, and no other', async () => {
-    const api: Hono = createApi({ version: '1', foods: createFoods({} as ProductStore), packs: noPacks() });
+    const api: Hono = createApi({
+      version: '1',
+      foods: createFoods({} as ProductStore),
+      packs: noPacks(),
+      sync: noSync().sync,
+    });
     const routes = api.routes
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);

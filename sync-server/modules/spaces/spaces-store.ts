@@ -9,10 +9,10 @@ export interface ChainEnd {
   head: Uint8Array;
 }
 
-/** Which wraps are wanted; a `keyEpoch` of null stands for all there are. */
+/** Which wraps are wanted. */
 export interface WantedKey {
   area: number;
-  keyEpoch: number | null;
+  keyEpoch: number;
 }
 
 export async function insertSpace(queries: Queries, space: Uint8Array): Promise<boolean> {
@@ -117,7 +117,7 @@ export async function wrapsFor(
     `select wrap from wraps
      where space = $1::bytea and recipient = $2::bytea and ($3::int = 0 or exists (
        select 1 from unnest($4::text::int[], $5::text::int[]) as wanted (area, key_epoch)
-       where wanted.area = wraps.area and (wanted.key_epoch = 0 or wanted.key_epoch = wraps.key_epoch)
+       where wanted.area = wraps.area and wanted.key_epoch = wraps.key_epoch
      ))
      order by area, key_epoch limit $6::int`,
     [
@@ -125,7 +125,7 @@ export async function wrapsFor(
       recipient,
       wanted.length,
       numberArray(wanted.map(({ area }) => area)),
-      numberArray(wanted.map(({ keyEpoch }) => keyEpoch ?? 0)),
+      numberArray(wanted.map(({ keyEpoch }) => keyEpoch)),
       most,
     ],
   );

@@ -96,8 +96,8 @@ describe.each(DATABASE_KINDS)('spaces in $name', ({ missing, start }) => {
     expect(await spaces.wrapsFor(space.id, box, [{ area: 2, keyEpoch: 2 }])).toEqual([]);
     expect(
       await spaces.wrapsFor(space.id, box, [
-        { area: 2, keyEpoch: null },
-        { area: 1, keyEpoch: null },
+        { area: 2, keyEpoch: 1 },
+        { area: 1, keyEpoch: 1 },
       ]),
     ).toHaveLength(2);
     expect(await spaces.wrapsFor(space.id, aKey('nobody'), [])).toEqual([]);

@@ -34,12 +34,12 @@ export async function appendAll(queries: Queries, offered: readonly Offered[]): 
 
   const outcomes = offered.map((each): Outcome => {
     const document = documents.get(documentKey(each));
-    if (!document) return { type: 'refused', reason: 'wrong-space' };
+    if (!document) return refused('wrong-space');
     const row = present.get(rowKey(each));
     if (row) {
       return equalBytes(row.hash, each.hash)
         ? { type: 'stored', seq: row.seq, isNew: false }
-        : { type: 'refused', reason: 'sequence-conflict' };
+        : refused('sequence-conflict');
     }
     const membershipLength = lengths.get(keyOf(each.space))!;
     if (membershipLength !== each.membershipLength) return { type: 'outdated', membershipLength };
@@ -47,7 +47,7 @@ export async function appendAll(queries: Queries, offered: readonly Offered[]): 
     const reason = broken.has(device) ? 'sequence-gap' : whyRefused(each, document, last.get(device));
     if (reason) {
       broken.add(device);
-      return { type: 'refused', reason };
+      return refused(reason, reason === 'log-epoch-changed' ? document.logEpoch : 0);
     }
     document.head += 1;
     last.set(device, { deviceSeq: each.deviceSeq, hash: each.hash });
@@ -57,6 +57,10 @@ export async function appendAll(queries: Queries, offered: readonly Offered[]): 
   });
   if (stored.length > 0) await store(queries, stored, documents);
   return outcomes;
+}
+
+function refused(reason: Reason, detail = 0): Outcome {
+  return { type: 'refused', reason, detail };
 }
 
 /** In the order of SY20; the signature is last, since it takes the longest. */
@@ -157,15 +161,22 @@ async function store(
       numberArray(length),
     ],
   );
-  const changed = unique(rows, documentKey).map((row) => documents.get(documentKey(row))!);
+  const weights = new Map<LockedDocument, number>();
+  for (const row of rows) {
+    const document = documents.get(documentKey(row))!;
+    weights.set(document, (weights.get(document) ?? 0) + row.envelope.length);
+  }
+  const changed = [...weights.keys()];
   await queries.query(
-    `update documents d set head = changed.head
-     from unnest($1::text::bytea[], $2::text::text[], $3::text::bigint[]) as changed (space, name, head)
+    `update documents d set head = changed.head, bytes = d.bytes + changed.bytes
+     from unnest($1::text::bytea[], $2::text::text[], $3::text::bigint[], $4::text::bigint[])
+       as changed (space, name, head, bytes)
      where d.space = changed.space and d.name = changed.name`,
     [
       bytesArray(changed.map(({ space }) => space)),
       textArray(changed.map(({ name }) => name)),
       numberArray(changed.map(({ head }) => head)),
+      numberArray(changed.map((document) => weights.get(document)!)),
     ],
   );
 }

@@ -1,4 +1,5 @@
-import { isUnreachable, type Database } from '../../../core/database/database.ts';
+import type { Database } from '../../../core/database/database.ts';
+import { isOutOfReach } from '../../../core/database/lazily.ts';
 import { appendAll } from './append.ts';
 import type { Offered, Outcome } from './log-row.ts';
 
@@ -65,7 +66,7 @@ export class GroupCommit {
       for (const { offered: own, resolve } of batch) resolve(outcomes.slice(from, (from += own.length)));
     } catch (error) {
       // One that the database refuses must not take the others along.
-      if (batch.length > 1 && !isUnreachable(error)) for (const each of batch) await this.#commit([each]);
+      if (batch.length > 1 && !isOutOfReach(error)) for (const each of batch) await this.#commit([each]);
       else for (const { reject } of batch) reject(error);
     }
   }

@@ -36,6 +36,7 @@ export interface Offered {
 export type Outcome =
   /** In the log once the transaction has committed; `isNew` is false where it was there before. */
   | { type: 'stored'; seq: number; isNew: boolean }
-  | { type: 'refused'; reason: Reason }
+  /** `detail`: with `log-epoch-changed`, the document's present log epoch (SY39); otherwise 0. */
+  | { type: 'refused'; reason: Reason; detail: number }
   /** The membership has grown to this length since it was judged by: judge again. Nothing was stored. */
   | { type: 'outdated'; membershipLength: number };

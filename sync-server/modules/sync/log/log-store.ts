@@ -1,4 +1,4 @@
-import { textArray } from '../../../core/database/arrays.ts';
+import { bytesArray, textArray } from '../../../core/database/arrays.ts';
 import type { Database } from '../../../core/database/database.ts';
 import type { Head, LogRow } from './log-row.ts';
 
@@ -59,6 +59,25 @@ export class LogStore {
        where space = $1::bytea and ($2::text is null or name = any($2::text::text[])) order by name`,
       [space, documents && textArray(documents)],
     );
+  }
+
+  /** Where the logs of all documents of these spaces stand. */
+  async headsOf(spaces: readonly Uint8Array[]): Promise<(Head & { space: Uint8Array })[]> {
+    if (spaces.length === 0) return [];
+    return this.#database.query<Head & { space: Uint8Array }>(
+      `select space, name as document, log_epoch as "logEpoch", head::float8 as head from documents
+       where space = any($1::text::bytea[])`,
+      [bytesArray(spaces)],
+    );
+  }
+
+  /** How many bytes of envelopes a space holds. */
+  async bytesOf(space: Uint8Array): Promise<number> {
+    const [row] = await this.#database.query<{ bytes: number }>(
+      'select coalesce(sum(bytes), 0)::float8 as bytes from documents where space = $1::bytea',
+      [space],
+    );
+    return row!.bytes;
   }
 
   /** Begins a document's log anew (SY15). False when it is not, or no longer, at `from`. */

@@ -1,0 +1,2 @@
+export { SYNC_DOCUMENTS } from './document.ts';
+export { syncRoutes, type SyncRouteParts } from './routes.ts';

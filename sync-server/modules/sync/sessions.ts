@@ -1,0 +1,19 @@
+/** Who is signed in, as far as connecting needs to know. */
+export interface Session {
+  id: string;
+  account: string;
+  space: Uint8Array;
+  /** When it expires unless it is renewed, milliseconds since 1970. */
+  expiresAt: number;
+}
+
+/** What the accounts answer about sessions. */
+export interface Sessions {
+  /** The session that a request's headers prove, or null. */
+  sessionOf(headers: Headers): Promise<Session | null>;
+  /** Of these sessions, by their ids, the ones that have ended. */
+  endedSessions(ids: readonly string[]): Promise<string[]>;
+}
+
+/** Where the accounts say which session has ended, by its id. */
+export const SESSION_ENDED = 'session-ended';

@@ -1,0 +1,103 @@
+import type { EventEmitter } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { MAX_FRAME_BYTES } from '#protocol/limits.ts';
+import type { Sink } from './connection.ts';
+import type { SyncServer } from './sync-server.ts';
+
+export const SYNC_PATH = '/api/sync';
+
+/** Below this, a device that was waited for is sent more. */
+const FEW_WAITING = 256 * 1024;
+
+/**
+ * Puts the durable plane behind the WebSocket at SYNC_PATH of a server (WI1). A request from a page of another origin is
+ * answered 403 before a frame is read (SY2). Returns the way to stop taking new ones.
+ */
+export function serveSync(server: EventEmitter, sync: SyncServer): () => void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: MAX_FRAME_BYTES,
+    // Sealed bytes do not compress, and each connection would pay for trying.
+    perMessageDeflate: false,
+  });
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname !== SYNC_PATH) return refuse(socket, '404 Not Found');
+    const origin = originOf(request);
+    if (!origin) return refuse(socket, '403 Forbidden');
+    sockets.handleUpgrade(request, socket, head, (accepted) => connect(accepted, sync, origin));
+  };
+  server.on('upgrade', upgrade);
+  return () => server.off('upgrade', upgrade);
+}
+
+function connect(socket: WebSocket, sync: SyncServer, origin: string): void {
+  const connection = sync.connect(new SocketSink(socket), origin);
+  socket.on('message', (data, isBinary) => {
+    if (isBinary) connection.receive(bytesOf(data as Buffer));
+    else connection.refuseText();
+  });
+  socket.on('close', () => connection.ended());
+  // A frame over the limit, or bytes that are no frame of WebSocket: `ws` closes by itself.
+  socket.on('error', () => connection.ended());
+}
+
+class SocketSink implements Sink {
+  readonly #socket: WebSocket;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  get waiting(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(frame, { binary: true });
+  }
+
+  /** Asks again whenever something has been written, which a closed socket does at once. */
+  drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const isOver = this.#socket.readyState !== this.#socket.OPEN;
+        if (isOver || this.#socket.bufferedAmount <= FEW_WAITING) resolve();
+        else setTimeout(look, 20);
+      };
+      look();
+    });
+  }
+
+  close(): void {
+    this.#socket.close(1000);
+  }
+}
+
+/**
+ * This server as the device knows it, or null when a page of another origin asks. What is no page sends no Origin and may
+ * connect: it holds no cookies of ours, and needs a ticket like everyone.
+ */
+function originOf({ headers, socket }: IncomingMessage): string | null {
+  const { host, origin } = headers;
+  if (!host) return null;
+  if (origin === undefined) return `${(socket as TLSSocket).encrypted ? 'https' : 'http'}://${host}`;
+  try {
+    return new URL(origin).host === host ? origin : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A view of its own: `ws` reuses nothing that it has handed out. */
+function bytesOf(data: Buffer): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.length);
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
