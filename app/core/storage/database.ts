@@ -2,6 +2,7 @@ import { Dexie, liveQuery, type Table } from 'dexie';
 import type { RowVersion } from '../documents/row.ts';
 import type {
   StoredAccount,
+  StoredAcknowledged,
   StoredDevice,
   StoredDeviceHead,
   StoredEntry,
@@ -11,6 +12,7 @@ import type {
   StoredReceipt,
   StoredSetAside,
   StoredSyncStatus,
+  StoredUndelivered,
   StoredWrap,
 } from './sync-rows.ts';
 
@@ -120,6 +122,8 @@ export class WelnessDatabase extends Dexie {
   declare places: Table<StoredPlace, string>;
   declare deviceHeads: Table<StoredDeviceHead, [string, number, string]>;
   declare envelopes: Table<StoredEnvelope, [string, number, number]>;
+  declare acknowledged: Table<StoredAcknowledged, [string, number, number]>;
+  declare undelivered: Table<StoredUndelivered, number>;
   declare setAside: Table<StoredSetAside, [string, number, number]>;
   declare receipts: Table<StoredReceipt, [string, string]>;
   declare devices: Table<StoredDevice, string>;
@@ -147,7 +151,9 @@ export class WelnessDatabase extends Dexie {
       wraps: '[area+keyEpoch]',
       places: 'document',
       deviceHeads: '[document+logEpoch+device], document',
-      envelopes: '[document+logEpoch+deviceSeq], document, *versions',
+      envelopes: '[document+logEpoch+deviceSeq], document, update, *versions',
+      acknowledged: '[document+logEpoch+seq], document, *versions',
+      undelivered: 'update, document, *versions',
       setAside: '[document+logEpoch+seq], document',
       receipts: '[document+device], document',
       devices: 'device',

@@ -36,17 +36,29 @@ export interface StoredSyncStatus {
  * - `upToDate`: what the server had is here. What is written here is sent at once.
  * - `offline`: the server cannot be reached; it is tried again by itself.
  * - `signedOut`: the session ended, and the person must sign in again. Nothing of the data has changed.
+ * - `noRoom`: this device's storage is full, so that nothing more can be taken in.
  * - `removed`: another device removed this one. Nothing of the data has changed.
  * - `needsUpdate`: the server or a device speaks a later version than this app.
  * - `stopped`: an alarm that makes going on unsafe.
  */
 export type SyncPhase =
-  'connecting' | 'catchingUp' | 'upToDate' | 'offline' | 'signedOut' | 'removed' | 'needsUpdate' | 'stopped';
+  | 'connecting'
+  | 'catchingUp'
+  | 'upToDate'
+  | 'offline'
+  | 'signedOut'
+  | 'noRoom'
+  | 'removed'
+  | 'needsUpdate'
+  | 'stopped';
 
 /** One key of this device: one a row, since browsers have lost keys that shared one. */
 export interface StoredKey {
-  name: 'sealing' | 'signing' | 'box';
-  /** `sealing`: an AES-GCM key that cannot be extracted. The others: a private key sealed under it, its nonce before it. */
+  name: 'sealing' | 'signing' | 'box' | 'nextSigning' | 'nextBox';
+  /**
+   * `sealing`: an AES-GCM key that cannot be extracted. The others: a private key sealed under it, its nonce before it.
+   * Those of the device that this one is about to become (SY30) are called `next`.
+   */
   key: CryptoKey | Uint8Array;
 }
 
@@ -74,6 +86,12 @@ export interface StoredPlace {
   head: { logEpoch: number; seq: number };
   /** The last update that this device has sealed in `logEpoch`. */
   sealed: { deviceSeq: number; hash: Uint8Array } | null;
+  /** The last deviceSeq of this device that the server has acknowledged in `logEpoch`, 0 before any. */
+  acknowledged: number;
+  /** The row up to which this device has signed for what it stored (SY33). */
+  receipted: { logEpoch: number; seq: number };
+  /** The row up to which the newest snapshot goes, as far as is known here. */
+  snapshot: { logEpoch: number; seq: number };
 }
 
 /** The last update of a device among the rows of a document that are stored here. */
@@ -86,7 +104,7 @@ export interface StoredDeviceHead {
   hash: Uint8Array;
 }
 
-/** An update of this device, sealed once, until another device has it. */
+/** An update of this device, sealed once, until the server has acknowledged it. */
 export interface StoredEnvelope {
   document: string;
   logEpoch: number;
@@ -96,12 +114,29 @@ export interface StoredEnvelope {
   update: number;
   /** The keys of the row versions in it. */
   versions: string[];
-  /** What is sent, until the server has acknowledged it. */
-  bytes?: Uint8Array;
-  /** Its place in the log, once the server has acknowledged it. */
-  seq?: number;
-  /** Why it will never be taken; the edits stay here and can be exported. */
-  refused?: Reason;
+  /** What is sent. */
+  bytes: Uint8Array;
+}
+
+/** What the server has acknowledged of this device, until another device has it. */
+export interface StoredAcknowledged {
+  document: string;
+  logEpoch: number;
+  seq: number;
+  hash: Uint8Array;
+  /** The keys of the row versions in it. */
+  versions: string[];
+}
+
+/** An update that the server will never take. Its edits stay here, and in every export. */
+export interface StoredUndelivered {
+  /** Its `seq` in `updates`. */
+  update: number;
+  /** Local name. */
+  document: string;
+  reason: Reason;
+  /** The keys of the row versions in it. */
+  versions: string[];
 }
 
 /** A row of the log that this device did not believe. The rest of the document went on without it. */

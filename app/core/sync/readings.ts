@@ -39,8 +39,8 @@ export async function readWaiting(database: WelnessDatabase): Promise<WaitingDoc
     const pending = await database.updates.where('seq').aboveOrEqual(pendingFrom).toArray();
     for (const update of pending) if (update.document === document && !update.isOnServer) count(document);
   }
-  for (const { document, bytes, refused } of await database.envelopes.toArray())
-    if (bytes && !refused) count(document.slice(document.indexOf('/') + 1));
+  for (const { document } of await database.envelopes.toArray())
+    count(document.slice(document.indexOf('/') + 1));
   return [...waiting].map(([document, changes]) => ({ document, changes }));
 }
 
@@ -89,7 +89,7 @@ export async function readUndelivered(
   database: WelnessDatabase,
 ): Promise<{ reason: string; count: number }[]> {
   const counts = new Map<string, number>();
-  for (const { refused, versions } of await database.envelopes.toArray())
-    if (refused) counts.set(refused, (counts.get(refused) ?? 0) + versions.length);
+  for (const { reason, versions } of await database.undelivered.toArray())
+    counts.set(reason, (counts.get(reason) ?? 0) + versions.length);
   return [...counts].map(([reason, count]) => ({ reason, count }));
 }

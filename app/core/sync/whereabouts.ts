@@ -18,18 +18,19 @@ export async function readWhereabouts(
 ): Promise<Map<string, Whereabouts>> {
   const whereabouts = new Map<string, Whereabouts>();
   if (rows.length === 0 || !(await database.account.get('here'))) return whereabouts;
-  const pending = new Set<string>();
+  const onlyHere = new Set<string>();
   for (const document of new Set(rows.map((row) => row.document)))
-    for (const key of await pendingVersions(database, document)) pending.add(key);
+    for (const key of await pendingVersions(database, document)) onlyHere.add(key);
   const keys = rows.map(rowKey);
-  const sealed = await database.envelopes.where('versions').anyOf(keys).toArray();
-  const bySealed = new Map(
-    sealed.flatMap((envelope) => envelope.versions.map((key) => [key, envelope] as const)),
-  );
+  for (const { versions } of await database.envelopes.where('versions').anyOf(keys).toArray())
+    for (const key of versions) onlyHere.add(key);
+  for (const { versions } of await database.undelivered.where('versions').anyOf(keys).toArray())
+    for (const key of versions) onlyHere.add(key);
+  const acknowledged = await database.acknowledged.where('versions').anyOf(keys).toArray();
+  const onServer = new Set(acknowledged.flatMap(({ versions }) => versions));
   keys.forEach((key, index) => {
-    const envelope = bySealed.get(key);
-    const here = pending.has(key) || (envelope && envelope.seq === undefined);
-    whereabouts.set(rows[index]!.id, here ? 'onThisDevice' : envelope ? 'onServer' : 'onAnotherDevice');
+    const at = onlyHere.has(key) ? 'onThisDevice' : onServer.has(key) ? 'onServer' : 'onAnotherDevice';
+    whereabouts.set(rows[index]!.id, at);
   });
   return whereabouts;
 }
