@@ -5,6 +5,8 @@ import { FOOD_DOCUMENTS } from './modules/foods/document.ts';
 import type { Foods } from './modules/foods/foods.ts';
 import type { ProductPacks } from './modules/foods/pack/product-packs.ts';
 import { foodRoutes } from './modules/foods/routes.ts';
+import { ACCOUNT_DOCUMENTS } from './modules/accounts/document.ts';
+import { accountRoutes, type AccountRouteParts } from './modules/accounts/routes.ts';
 import { SYNC_DOCUMENTS, syncRoutes, type SyncRouteParts } from './modules/sync/index.ts';
 
 /**
@@ -18,14 +20,16 @@ interface Parts {
   foods: Foods;
   packs: ProductPacks;
   sync: SyncRouteParts;
+  accounts: AccountRouteParts;
 }
 
-export function createApi({ version, foods, packs, sync }: Parts) {
+export function createApi({ version, foods, packs, sync, accounts }: Parts) {
   return new Hono()
     .get('/api/health', (context) => context.json({ status: 'ok' as const, version }))
     .get('/api/openapi.json', (context) => context.json(openApiDocument(DOCUMENTS, version)))
     .route('/api/foods', foodRoutes({ foods, packs }))
-    .route('/api/sync', syncRoutes(sync));
+    .route('/api/sync', syncRoutes(sync))
+    .route('/api/accounts', accountRoutes(accounts));
 }
 
 const DOCUMENTS: readonly RouteDocument[] = [
@@ -45,4 +49,5 @@ const DOCUMENTS: readonly RouteDocument[] = [
   },
   ...FOOD_DOCUMENTS,
   ...SYNC_DOCUMENTS,
+  ...ACCOUNT_DOCUMENTS,
 ];

@@ -7,6 +7,7 @@ import { rateLimit } from './core/rate-limit.ts';
 import { serveStatic, type StaticFiles } from './core/static-files.ts';
 import type { Foods } from './modules/foods/foods.ts';
 import type { ProductPacks } from './modules/foods/pack/product-packs.ts';
+import type { AccountsApi } from './modules/accounts/accounts-api.ts';
 import type { SyncRouteParts } from './modules/sync/index.ts';
 
 interface Parts {
@@ -19,6 +20,7 @@ interface Parts {
   foods: Foods;
   packs: ProductPacks;
   sync: SyncRouteParts;
+  accounts: AccountsApi;
   /** Whether it can serve: its database answers, and it is not about to stop. */
   isReady: () => Promise<boolean>;
   /** Who sent a request, for the rate limit. */
@@ -28,12 +30,15 @@ interface Parts {
 /** Nobody scans or searches faster; a script that copies the database does. */
 const FOOD_REQUESTS_PER_MINUTE = 60;
 
+/** A device renews its session every quarter of an hour, and asks for a ticket when it connects; several may share an address. */
+const ACCOUNT_REQUESTS_PER_MINUTE = 120;
+
 /** A pack of the most products is 150 pages: one download, and one more that was cut and begun again. */
 const PACK_REQUESTS_PER_MINUTE = 320;
 
 /** The whole server as one function from request to response: `app.request()` in tests, a socket in main.ts. */
 export function createServerApp(parts: Parts): Hono {
-  const { log, version, app, authority, foods, packs, sync, isReady, clientOf } = parts;
+  const { log, version, app, authority, foods, packs, sync, accounts, isReady, clientOf } = parts;
   const server = new Hono();
   server.use(withHeaders(securityHeaders(app?.indexHtml ?? null)));
   server.onError(onError(log));
@@ -44,7 +49,10 @@ export function createServerApp(parts: Parts): Hono {
   server.use('/api/foods/*', (context, next) =>
     /^\/api\/foods\/pack(\/|$)/.test(context.req.path) ? fetchingPack(context, next) : asking(context, next),
   );
-  server.route('/', createApi({ version, foods, packs, sync }));
+  const signingIn = atMost(ACCOUNT_REQUESTS_PER_MINUTE);
+  server.use('/api/accounts/*', signingIn);
+  server.use('/api/sync/*', signingIn);
+  server.route('/', createApi({ version, foods, packs, sync, accounts: { accounts, clientOf } }));
   server.all('/api/*', onNotFound);
   // For whoever runs the server: whether the process answers, and whether it should be sent anyone.
   server.get('/healthz', (context) => context.text('ok'));

@@ -11,6 +11,7 @@ describe('the configuration', () => {
         dataDirectory: '/project/data',
         databaseUrl: null,
         redisUrl: null,
+        admins: [],
         quotaBytes: 200 * 1024 * 1024,
         appDirectory: '/project/build/app',
         lan: false,

@@ -11,6 +11,8 @@ export interface Config {
   databaseUrl: string | null;
   /** The address of the Redis that carries hints between several servers; null for a server alone. */
   redisUrl: string | null;
+  /** E-mail addresses whose accounts manage others, in small letters. */
+  admins: readonly string[];
   /** Bytes that one account may store; null for no limit. */
   quotaBytes: number | null;
   /** Absolute: the built app, served beside the API. */
@@ -35,6 +37,12 @@ const Addresses = v.pipe(
   v.array(v.pipe(v.string(), v.ip())),
 );
 
+const Emails = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((email) => email.trim().toLowerCase())),
+  v.array(v.pipe(v.string(), v.email())),
+);
+
 const Environment = v.object({
   PORT: v.optional(v.message(Port, 'a number from 0 to 65535'), '3000'),
   HOST: v.optional(v.message(v.pipe(v.string(), v.nonEmpty()), 'an address to listen on')),
@@ -48,6 +56,7 @@ const Environment = v.object({
   REDIS_URL: v.optional(
     v.message(v.pipe(v.string(), v.regex(/^rediss?:\/\/./)), 'an address such as redis://host:6379'),
   ),
+  WELNESS_ADMINS: v.optional(v.message(Emails, 'e-mail addresses with commas between them')),
   WELNESS_QUOTA_MB: v.optional(
     v.message(v.pipe(v.string(), v.regex(/^\d{1,7}$/), v.transform(Number)), 'megabytes, or 0 for no limit'),
     '200',
@@ -73,7 +82,8 @@ export function readConfig(
     const held = ['DATABASE_URL', 'REDIS_URL'].includes(name) ? 'set' : JSON.stringify(environment[name]);
     return fail({ type: 'ConfigIsWrong', message: `${name} is ${held} and must be ${issue.message}.` });
   }
-  const { PORT, HOST, WELNESS_DATA_DIR, DATABASE_URL, REDIS_URL, WELNESS_QUOTA_MB } = parsed.output;
+  const { PORT, HOST, WELNESS_DATA_DIR, DATABASE_URL, REDIS_URL, WELNESS_ADMINS, WELNESS_QUOTA_MB } =
+    parsed.output;
   const { WELNESS_APP_DIR, WELNESS_LAN, WELNESS_TRUSTED_PROXY } = parsed.output;
   const lan = WELNESS_LAN === '1';
   return ok({
@@ -82,6 +92,7 @@ export function readConfig(
     dataDirectory: resolve(workingDirectory, WELNESS_DATA_DIR),
     databaseUrl: DATABASE_URL ?? null,
     redisUrl: REDIS_URL ?? null,
+    admins: WELNESS_ADMINS ?? [],
     quotaBytes: WELNESS_QUOTA_MB === 0 ? null : WELNESS_QUOTA_MB * 1024 * 1024,
     appDirectory: resolve(workingDirectory, WELNESS_APP_DIR),
     lan,

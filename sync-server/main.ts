@@ -23,7 +23,7 @@ import { keptCertificates } from './lan/kept-certificates.ts';
 import { createFoodsStore } from './modules/foods/foods-store.ts';
 import { createFoods } from './modules/foods/foods.ts';
 import { createProductPacks } from './modules/foods/pack/build-pack.ts';
-import type { Sessions } from './modules/sync/sessions.ts';
+import { Accounts, ServerSecrets, Tokens } from './modules/accounts/index.ts';
 import { serveSync } from './modules/sync/socket.ts';
 import { SyncServer } from './modules/sync/sync-server.ts';
 
@@ -35,11 +35,6 @@ const NOTHING_STORED: Database = {
   query: () => Promise.resolve([]),
   transaction: (work) => work(NOTHING_STORED),
   close: () => Promise.resolve(),
-};
-
-const NOBODY: Sessions = {
-  sessionOf: () => Promise.resolve(null),
-  endedSessions: () => Promise.resolve([]),
 };
 
 const log = createLog((line) => process.stdout.write(line));
@@ -63,12 +58,22 @@ async function run(config: Config): Promise<void> {
 
   const bus = config.redisUrl ? redisBus(config.redisUrl, log) : inProcessBus();
   const { verify } = await loadCrypto();
-  const sessions = NOBODY;
   const random = (length: number) => new Uint8Array(randomBytes(length));
+  const secrets = new ServerSecrets(opens);
+  const accounts = new Accounts({
+    database: opens,
+    bus,
+    verify,
+    secrets,
+    tokens: new Tokens(secrets, Date.now),
+    admins: config.admins,
+    now: Date.now,
+    random,
+  });
   const sync = new SyncServer({
     database: opens,
     bus,
-    sessions,
+    sessions: accounts,
     log,
     verify,
     quotaBytes: config.quotaBytes,
@@ -90,7 +95,8 @@ async function run(config: Config): Promise<void> {
     authority: certificates && Uint8Array.from(new X509Certificate(certificates.authority.certificate).raw),
     foods: createFoods(createFoodsStore(database)),
     packs: createProductPacks(database),
-    sync: { sessions, tickets: sync.tickets },
+    sync: { sessions: accounts, tickets: sync.tickets },
+    accounts,
     isReady,
     clientOf: ({ env, req }) => {
       const { remoteAddress = '' } = (env as HttpBindings).incoming.socket;

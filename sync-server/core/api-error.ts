@@ -4,7 +4,7 @@ import { getDotPath } from 'valibot';
 /** A request that is refused for a reason whoever asked can act on. Thrown where no handler can answer; onError maps it. */
 export class ApiError extends Error {
   constructor(
-    readonly status: 400 | 429 | 503,
+    readonly status: 400 | 401 | 403 | 429 | 503,
     /** For programs. */
     readonly type: string,
     /** For people. Never repeats what was sent. */

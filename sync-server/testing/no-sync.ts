@@ -1,12 +1,15 @@
+import type { AccountsApi } from '../modules/accounts/accounts-api.ts';
 import type { SyncRouteParts } from '../modules/sync/index.ts';
 
-/** For tests of what has nothing to do with syncing: nobody is signed in. */
-export function noSync(): { sync: SyncRouteParts; isReady: () => Promise<boolean> } {
+/** For tests of what has nothing to do with accounts and syncing: nobody is signed in, and nothing else is to be asked. */
+export function noSync(): { sync: SyncRouteParts; accounts: AccountsApi; isReady: () => Promise<boolean> } {
+  const accounts = {
+    sessionOf: () => Promise.resolve(null),
+    endedSessions: () => Promise.resolve([]),
+  } as unknown as AccountsApi;
   return {
-    sync: {
-      sessions: { sessionOf: () => Promise.resolve(null), endedSessions: () => Promise.resolve([]) },
-      tickets: { give: () => Promise.reject(new Error('nobody is signed in')) },
-    },
+    accounts,
+    sync: { sessions: accounts, tickets: { give: () => Promise.reject(new Error('nobody is signed in')) } },
     isReady: () => Promise.resolve(true),
   };
 }

@@ -143,6 +143,7 @@ describe('the OpenAPI document', () => {
       foods: createFoods({} as ProductStore),
       packs: noPacks(),
       sync: noSync().sync,
+      accounts: { accounts: noSync().accounts, clientOf: () => '' },
     });
     const routes = api.routes
       .filter(({ method }) => method !== 'ALL')

@@ -68,6 +68,7 @@ describe('a connection', () => {
       sessions: {
         sessionOf: () => Promise.resolve(null),
         endedSessions: (ids) => Promise.resolve(ids.filter((id) => ended.has(id))),
+        usesDevice: () => Promise.resolve(),
       },
       log: createLog((line) => void lines.push(line)),
       verify: crypto.verify,

@@ -26,6 +26,7 @@ export function syncRoutes({ sessions, tickets }: SyncRouteParts) {
     }
     const { device } = context.req.valid('json');
     const { id, space, expiresAt } = session;
+    await sessions.usesDevice(id, device);
     const ticket = await tickets.give({ session: id, space, device, sessionExpiresAt: expiresAt });
     return context.json({ ticket: toBase64Url(ticket), expiresIn: TICKET_SECONDS }, 200);
   });

@@ -13,6 +13,8 @@ export interface Sessions {
   sessionOf(headers: Headers): Promise<Session | null>;
   /** Of these sessions, by their ids, the ones that have ended. */
   endedSessions(ids: readonly string[]): Promise<string[]>;
+  /** Notes which device connects with a session, for the person's list. */
+  usesDevice(session: string, device: Uint8Array): Promise<void>;
 }
 
 /** Where the accounts say which session has ended, by its id. */

@@ -1,0 +1,392 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { Bus } from '../../core/bus/bus.ts';
+import type { Database } from '../../core/database/database.ts';
+import { fromBase64Url, toBase64Url } from '../../core/base64url.ts';
+import { joinBytes, label } from '#protocol/bytes.ts';
+import type { Verify } from '#protocol/crypto/crypto.ts';
+import { hash } from '#protocol/crypto/hash.ts';
+import { fail, ok, type Result } from '#protocol/result.ts';
+import { createSpace, eraseSpace } from '../spaces/index.ts';
+import { SESSION_ENDED, type Session } from '../sync/sessions.ts';
+import type {
+  AccountsApi,
+  ChangedKeys,
+  Proof,
+  Refusal,
+  Registration,
+  SignedInAnswer,
+  SignInRefusal,
+} from './accounts-api.ts';
+import {
+  type Account,
+  accountByEmail,
+  accountById,
+  accountSummaries,
+  type AccountSummary,
+  countRefused,
+  deleteAccount,
+  endedAmong,
+  endSessions,
+  insertAccount,
+  insertSession,
+  noteRefused,
+  renewSession,
+  replaceKeys,
+  type Role,
+  sessionById,
+  sessionsOf,
+  setSessionDevice,
+  type StoredSession,
+  type Stretching,
+} from './accounts-store.ts';
+import type { ServerSecrets } from './server-secrets.ts';
+import { ACCESS_SECONDS, newSecret, REFRESH_DAYS, type Tokens } from './tokens.ts';
+
+interface Parts {
+  database: Database;
+  bus: Bus;
+  verify: Verify;
+  secrets: ServerSecrets;
+  tokens: Tokens;
+  /** Addresses whose accounts may manage others. */
+  admins: readonly string[];
+  /** Milliseconds since 1970. */
+  now: () => number;
+  random: (length: number) => Uint8Array;
+}
+
+/** AC4. */
+const MOST_REFUSED = { address: 10, client: 100 };
+const COUNTED = 15 * 60_000;
+/** KY1, and what an address without an account is said to need. */
+const USUAL = { memoryBytes: 64 * 1024 * 1024, passes: 3 };
+const REFRESH_AGE = REFRESH_DAYS * 24 * 3_600_000;
+/** How long the refresh token before is answered as the present one is: two tabs may renew at once. */
+const RENEWAL_GRACE = 10_000;
+
+/** Who someone is (PROTOCOL.md AC). Nothing here opens anything: what is stored was sealed by a device. */
+export class Accounts implements AccountsApi {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** What a device needs in order to sign in; for an address without an account, something of the same form (AC2). */
+  async start(email: string): Promise<Stretching> {
+    const { database, secrets } = this.#parts;
+    const address = normalEmail(email);
+    const secret = fromBase64Url(await secrets.get('salt', newSecret))!;
+    const salt = new Uint8Array(createHmac('sha256', secret).update(address).digest()).slice(0, 16);
+    const account = await accountByEmail(database, address);
+    return account ?? { salt, ...USUAL };
+  }
+
+  /** Makes an account and its space, or nothing (AC5). */
+  async register(
+    registration: Registration,
+  ): Promise<Result<SignedInAnswer, Refusal<'EmailTaken' | 'SpaceRefused'>>> {
+    const { database, verify, now, admins } = this.#parts;
+    const { entries, wraps, loginSecret, recoverySecret } = registration;
+    const email = normalEmail(registration.email);
+    const session = this.#newSession();
+    const outcome = await orRollBack<Account, Refusal<'EmailTaken' | 'SpaceRefused'>>(
+      database,
+      async (queries) => {
+        const created = await createSpace(queries, { entries, wraps }, verify);
+        if (!created.ok) {
+          const message = `The keys of the new account do not fit together: ${created.error}.`;
+          return fail({ type: 'SpaceRefused', message });
+        }
+        const account: Account = {
+          ...registration,
+          id: randomUUID(),
+          email,
+          role: admins.includes(email) ? 'admin' : 'user',
+          space: created.value.space,
+          loginHash: hashOf('login', loginSecret),
+          recoveryHash: hashOf('recovery', recoverySecret),
+          createdAt: now(),
+        };
+        if (!(await insertAccount(queries, account))) {
+          const message = 'There is an account with this e-mail address: sign in instead.';
+          return fail({ type: 'EmailTaken', message });
+        }
+        await insertSession(queries, { ...session, account: account.id, now: now() });
+        return ok(account);
+      },
+    );
+    return outcome.ok ? ok(await this.#signedIn(outcome.value, session)) : outcome;
+  }
+
+  /** @param client who asks, for AC4 */
+  async signIn(
+    email: string,
+    loginSecret: Uint8Array,
+    client: string,
+  ): Promise<Result<SignedInAnswer & { account: Account }, SignInRefusal>> {
+    return this.#proven(
+      email,
+      client,
+      (account) => isHashOf('login', loginSecret, account?.loginHash),
+      async () => undefined,
+    );
+  }
+
+  /** Signs in with the recovery code, and ends all other sessions (AC7). */
+  async recover(
+    email: string,
+    recoverySecret: Uint8Array,
+    client: string,
+  ): Promise<Result<SignedInAnswer & { account: Account }, SignInRefusal>> {
+    return this.#proven(
+      email,
+      client,
+      (account) => isHashOf('recovery', recoverySecret, account?.recoveryHash),
+      (account) => this.#end(account.id, {}),
+    );
+  }
+
+  /** A new access token for the refresh token in a cookie; null when it is good no more. Used twice, it ends its session. */
+  async renew(refresh: string): Promise<SignedInAnswer | null> {
+    const { database, tokens, now } = this.#parts;
+    const [id, text] = refresh.split('.');
+    const token = text ? fromBase64Url(text) : null;
+    if (!id || token?.length !== 32) return null;
+    const next = await tokens.nextRefresh(token);
+    const outcome = await database.transaction(async (queries) => {
+      const session = await sessionById(queries, id, { forUpdate: true });
+      if (!session || now() - session.renewedAt > REFRESH_AGE) return 'gone' as const;
+      if (isSame(session.refreshHash, hashOf('refresh', token))) {
+        await renewSession(queries, id, hashOf('refresh', next), now());
+        return session;
+      }
+      const isTwin =
+        isSame(session.refreshHash, hashOf('refresh', next)) && now() - session.renewedAt <= RENEWAL_GRACE;
+      return isTwin ? session : ('reused' as const);
+    });
+    if (outcome === 'gone') return null;
+    if (outcome === 'reused') {
+      await this.#endOne(id);
+      return null;
+    }
+    const { account, space } = outcome;
+    const accessToken = await tokens.access({ session: id, account });
+    return { accessToken, expiresIn: ACCESS_SECONDS, space, refresh: `${id}.${toBase64Url(next)}` };
+  }
+
+  async sessionOf(headers: Headers): Promise<(Session & { role: Role }) | null> {
+    const token = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+    const claims = token ? await this.#parts.tokens.read(token) : null;
+    const session = claims && (await sessionById(this.#parts.database, claims.session));
+    if (!claims || !session) return null;
+    const { id, account, space, role } = session;
+    return { id, account, space, role, expiresAt: claims.expiresAt };
+  }
+
+  endedSessions(ids: readonly string[]): Promise<string[]> {
+    return endedAmong(this.#parts.database, ids, this.#parts.now() - REFRESH_AGE);
+  }
+
+  async usesDevice(session: string, device: Uint8Array): Promise<void> {
+    await setSessionDevice(this.#parts.database, session, device);
+  }
+
+  async accountOf({ account }: Session): Promise<Account | null> {
+    return accountById(this.#parts.database, account);
+  }
+
+  sessionsOf({ account }: Session): Promise<StoredSession[]> {
+    return sessionsOf(this.#parts.database, account);
+  }
+
+  /** Ends a session of the same account; the own one signs out. */
+  async endSession({ account }: Session, id: string): Promise<void> {
+    await this.#end(account, { only: id });
+  }
+
+  /**
+   * New keys under a new passphrase (AC10), proven by the old login secret or the recovery secret. The other sessions end.
+   */
+  async changeKeys(
+    session: Session,
+    proof: Proof,
+    keys: ChangedKeys,
+    client: string,
+  ): Promise<Result<void, SignInRefusal>> {
+    const { database } = this.#parts;
+    const account = await accountById(database, session.account);
+    if (!account) return fail(REFUSED);
+    const proven = await this.#guarded(account.email, client, () =>
+      'loginSecret' in proof
+        ? isHashOf('login', proof.loginSecret, account.loginHash)
+        : isHashOf('recovery', proof.recoverySecret, account.recoveryHash),
+    );
+    if (!proven.ok) return proven;
+    await replaceKeys(database, account.id, {
+      ...account,
+      ...keys,
+      loginHash: hashOf('login', keys.loginSecret),
+      recoveryHash: keys.recoverySecret ? hashOf('recovery', keys.recoverySecret) : account.recoveryHash,
+    });
+    await this.#end(account.id, { except: session.id });
+    return ok(undefined);
+  }
+
+  /** Removes account and space for good (AC15). */
+  async erase(
+    session: Session,
+    loginSecret: Uint8Array,
+    client: string,
+  ): Promise<Result<void, SignInRefusal>> {
+    const { database } = this.#parts;
+    const account = await accountById(database, session.account);
+    if (!account) return fail(REFUSED);
+    const proven = await this.#guarded(account.email, client, () =>
+      isHashOf('login', loginSecret, account.loginHash),
+    );
+    if (!proven.ok) return proven;
+    await this.eraseAccount(account.id);
+    return ok(undefined);
+  }
+
+  /** Also what an admin may do. False where there is no such account. */
+  async eraseAccount(id: string): Promise<boolean> {
+    const { database } = this.#parts;
+    const account = await accountById(database, id);
+    if (!account) return false;
+    await this.#end(id, {});
+    await database.transaction(async (queries) => {
+      await deleteAccount(queries, id);
+      await eraseSpace(queries, account.space);
+    });
+    return true;
+  }
+
+  /** For admins: who has an account, how much is stored, when it was last used (AC12). By address, after this one. */
+  summaries(after: string, most: number): Promise<AccountSummary[]> {
+    return accountSummaries(this.#parts.database, after, most);
+  }
+
+  keySet(): Promise<{ keys: object[] }> {
+    return this.#parts.tokens.keySet();
+  }
+
+  // — proofs —
+
+  async #proven(
+    email: string,
+    client: string,
+    isRight: (account: Account | null) => boolean,
+    then: (account: Account) => Promise<unknown>,
+  ): Promise<Result<SignedInAnswer & { account: Account }, SignInRefusal>> {
+    const { database, now } = this.#parts;
+    const address = normalEmail(email);
+    const account = await accountByEmail(database, address);
+    const proven = await this.#guarded(address, client, () => isRight(account));
+    if (!proven.ok || !account) return proven.ok ? fail(REFUSED) : proven;
+    await then(account);
+    const session = this.#newSession();
+    await insertSession(database, { ...session, account: account.id, now: now() });
+    return ok({ ...(await this.#signedIn(account, session)), account });
+  }
+
+  /** Asks for a proof as often as AC4 permits, and counts what is wrong. */
+  async #guarded(
+    address: string,
+    client: string,
+    isRight: () => boolean,
+  ): Promise<Result<void, SignInRefusal>> {
+    const { database, secrets, now } = this.#parts;
+    const secret = fromBase64Url(await secrets.get('refusals', newSecret))!;
+    const keyed = (text: string) => new Uint8Array(createHmac('sha256', secret).update(text).digest());
+    const [byAddress, byClient] = [keyed(`address ${address}`), keyed(`client ${client}`)];
+    const since = now() - COUNTED;
+    const [ofAddress, ofClient] = await Promise.all([
+      countRefused(database, byAddress, since),
+      countRefused(database, byClient, since),
+    ]);
+    const isRightNow = isRight();
+    if (ofAddress >= MOST_REFUSED.address || ofClient >= MOST_REFUSED.client) return fail(TOO_MANY);
+    if (isRightNow) return ok(undefined);
+    await noteRefused(database, [byAddress, byClient], { now: now(), since });
+    return fail(REFUSED);
+  }
+
+  // — sessions —
+
+  #newSession(): { id: string; refresh: Uint8Array; refreshHash: Uint8Array } {
+    const refresh = this.#parts.random(32);
+    return { id: randomUUID(), refresh, refreshHash: hashOf('refresh', refresh) };
+  }
+
+  async #signedIn(
+    { id: account, space }: Account,
+    { id, refresh }: { id: string; refresh: Uint8Array },
+  ): Promise<SignedInAnswer> {
+    const accessToken = await this.#parts.tokens.access({ session: id, account });
+    return { accessToken, expiresIn: ACCESS_SECONDS, space, refresh: `${id}.${toBase64Url(refresh)}` };
+  }
+
+  async #end(account: string, which: { only?: string; except?: string }): Promise<void> {
+    const { database, bus, now } = this.#parts;
+    for (const id of await endSessions(database, account, { ...which, now: now() }))
+      bus.publish(SESSION_ENDED, id);
+  }
+
+  async #endOne(id: string): Promise<void> {
+    const session = await sessionById(this.#parts.database, id);
+    if (session) await this.#end(session.account, { only: id });
+  }
+}
+
+const REFUSED: SignInRefusal = {
+  type: 'SignInRefused',
+  message: 'E-mail address and passphrase do not fit together.',
+};
+
+const TOO_MANY: SignInRefusal = {
+  type: 'TooMany',
+  message: 'That was wrong too often: wait fifteen minutes and try again.',
+};
+
+/** Two spellings of one address are one: without spaces around it, composed (NFKC), in small letters. */
+export function normalEmail(email: string): string {
+  return email.trim().normalize('NFKC').toLowerCase();
+}
+
+function hashOf(use: string, secret: Uint8Array): Uint8Array {
+  return hash(joinBytes(label(use), secret));
+}
+
+/** The same work where there is no account (AC3). */
+function isHashOf(use: string, secret: Uint8Array, stored: Uint8Array = NO_HASH): boolean {
+  return isSame(stored, hashOf(use, secret));
+}
+
+const NO_HASH = new Uint8Array(32);
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** A transaction of which nothing stays where its work refuses. */
+async function orRollBack<T, E>(
+  database: Database,
+  work: (queries: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<Result<T, E>>,
+): Promise<Result<T, E>> {
+  const refused: { outcome: Result<T, E> | null } = { outcome: null };
+  try {
+    return await database.transaction(async (queries) => {
+      const outcome = await work(queries);
+      if (outcome.ok) return outcome;
+      refused.outcome = outcome;
+      throw new RolledBack();
+    });
+  } catch (error) {
+    if (error instanceof RolledBack && refused.outcome) return refused.outcome;
+    throw error;
+  }
+}
+
+class RolledBack extends Error {}

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { Base64Url32, bytesField } from '../../core/base64url.ts';
+import { MAX_ENTRY_BYTES, MAX_WRAP_BYTES } from '#protocol/limits.ts';
+
+/** What requests carry; bytes as base64url. Sealed things are small: a key or two, a nonce, a tag. */
+const Sealed = bytesField({ most: 512 });
+
+export const Email = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email());
+
+/** KY2: a server that agreed to less would make guessing cheap. */
+const stretching = {
+  salt: bytesField({ most: 16, length: 16 }),
+  memory: v.pipe(v.number(), v.integer(), v.minValue(64 * 1024 * 1024), v.maxValue(1024 * 1024 * 1024)),
+  passes: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(16)),
+};
+
+export const StartRequest = v.object({ email: Email });
+
+export const RegisterRequest = v.object({
+  email: Email,
+  loginSecret: Base64Url32,
+  ...stretching,
+  masterSeals: v.object({ passphrase: Sealed, recovery: Sealed }),
+  recoverySecret: Base64Url32,
+  accountKeys: Sealed,
+  entries: v.pipe(v.array(bytesField({ most: MAX_ENTRY_BYTES })), v.length(2)),
+  wraps: v.pipe(v.array(bytesField({ most: MAX_WRAP_BYTES })), v.maxLength(64)),
+});
+
+export const SignInRequest = v.object({ email: Email, loginSecret: Base64Url32 });
+
+export const RecoverRequest = v.object({ email: Email, recoverySecret: Base64Url32 });
+
+export const PassphraseRequest = v.object({
+  proof: v.union([v.object({ loginSecret: Base64Url32 }), v.object({ recoverySecret: Base64Url32 })]),
+  loginSecret: Base64Url32,
+  ...stretching,
+  masterSeals: v.object({ passphrase: Sealed, recovery: v.optional(Sealed) }),
+  recoverySecret: v.optional(Base64Url32),
+  accountKeys: v.optional(Sealed),
+});
+
+export const EraseRequest = v.object({ loginSecret: Base64Url32 });
+
+export const SessionParams = v.object({ id: v.pipe(v.string(), v.uuid()) });
