@@ -56,7 +56,7 @@ export class Owner {
       origin,
       joinedAt: new Date(0).toISOString(),
     };
-    const stored = await storeJoined(database, { account, keys, entries: kept.entries, membership, wraps });
+    const stored = await storeJoined(database, { account, entries: kept.entries, membership, wraps });
     if (!stored.ok) throw new Error(stored.error.type);
     return keys;
   }

@@ -38,7 +38,13 @@ export class Sync {
   /** Syncs in the background if this space is joined to an account. For after the first paint. */
   async start(): Promise<void> {
     const database = await this.#database();
+    if (!database.isOpen()) await database.open();
     if (!database.isNewerThanCode && (await database.account.get('here'))) this.#started(database.name);
+  }
+
+  /** The app is in front again: the worker tries now rather than after its pause. */
+  wake(): void {
+    if (this.#worker) void this.act('wake', null);
   }
 
   stop(): void {

@@ -33,7 +33,7 @@ export class Engine {
   readonly #crypto: Crypto;
   readonly #surroundings: Surroundings;
   #isRunning = false;
-  #running: Promise<void> | null = null;
+  #running: Promise<void> = Promise.resolve();
   #link: Link | null = null;
   #failures = 0;
   #wake: () => void = () => {};
@@ -49,6 +49,11 @@ export class Engine {
     if (this.#isRunning) return;
     this.#isRunning = true;
     this.#running = this.#run();
+  }
+
+  /** Resolves once it has come to its end: it was stopped, the account left, or the database taken away. */
+  get ended(): Promise<void> {
+    return this.#running;
   }
 
   /** Resolves once nothing of it works any more. */
@@ -68,9 +73,10 @@ export class Engine {
   async #run(): Promise<void> {
     while (this.#isRunning) {
       const outcome = await this.#try();
-      if (!this.#isRunning || outcome.type === 'off') return;
+      if (!this.#isRunning || outcome.type === 'off') break;
       await this.#settle(outcome);
     }
+    this.#isRunning = false;
   }
 
   async #try(): Promise<Outcome> {

@@ -1,3 +1,4 @@
+import type { Crypto } from '#protocol/crypto/crypto.ts';
 import type { Refuse } from '#protocol/frames/connection-frames.ts';
 import { MAX_ENTRIES, MAX_KEY_EPOCHS } from '#protocol/limits.ts';
 import { type AreaSecret, secretFromMonth } from '#protocol/crypto/area-secret.ts';
@@ -8,7 +9,8 @@ import { type ChainRefusal, extendMembership, startMembership } from '#protocol/
 import { chainPosition, compareChains } from '#protocol/membership/follow.ts';
 import { chainHead, chainLength, type Membership } from '#protocol/membership/membership.ts';
 import { type WrapNeeded, wrapsNeeded } from '#protocol/membership/recipients.ts';
-import { sealWrap } from '#protocol/membership/wrap.ts';
+import { decodeWrap, sealWrap } from '#protocol/membership/wrap.ts';
+import { equalBytes } from '#protocol/bytes.ts';
 import { type Reason, reasonOf } from '#protocol/reasons.ts';
 import { fail, ok, type Result } from '#protocol/result.ts';
 import type { Chain } from './chain.ts';
@@ -80,9 +82,9 @@ export async function fetchKeys({ chain, secrets, keys }: Joined, link: Link): P
   return refused ? fail(refused) : ok(undefined);
 }
 
-/** The entry that says `body`, and with it the wraps that it needs. */
+/** The wraps that an entry needs which says `body`; null where a secret for one of them is not at hand. */
 export function wrapsFor(
-  { crypto, secrets, account }: Pick<Joined, 'crypto' | 'account'> & { secrets: SecretSource },
+  { crypto, secrets }: { crypto: Crypto; secrets: SecretSource },
   author: Author,
   after: Membership,
   body: EntryBody,
@@ -91,7 +93,7 @@ export function wrapsFor(
   for (const need of wrapsNeeded(after, body)) {
     const secret = partFor(secrets.get(need.area, need.keyEpoch), need);
     if (!secret) return null;
-    wraps.push(sealWrap(crypto, author, { ...need, space: account.space }, secret));
+    wraps.push(sealWrap(crypto, author, { ...need, space: after.space }, secret));
   }
   return wraps;
 }
@@ -106,9 +108,9 @@ function partFor(secret: AreaSecret | undefined, { fromMonth }: WrapNeeded): Are
   return fromMonth === null || !secret.months ? secret : secretFromMonth(secret, fromMonth);
 }
 
-/** Adds an entry to the server's chain and, once it is there, to this device's. */
+/** Adds an entry to the server's chain and, once it is there, to this device's, with the wraps that are for this device. */
 export async function amend(
-  { chain }: Joined,
+  { chain, secrets, keys }: Joined,
   link: Link,
   entry: Uint8Array,
   wraps: Uint8Array[],
@@ -118,7 +120,17 @@ export async function amend(
   const answer = await link.ask({ type: 'amend', expectedHead, entry, wraps }, 'amended');
   if (answer?.type !== 'amended') return fail(missedBy(answer));
   const followed = await chain.follow(index, [entry]);
-  return followed.ok ? followed : fail(followed.error.reason);
+  if (!followed.ok) return fail(followed.error.reason);
+  const refused = await secrets.add(
+    wraps.filter((wrap) => isFor(wrap, keys.box.publicKey)),
+    chain.membership,
+  );
+  return refused ? fail(refused) : ok(undefined);
+}
+
+export function isFor(bytes: Uint8Array, recipient: Uint8Array): boolean {
+  const wrap = decodeWrap(bytes);
+  return wrap.ok && equalBytes(wrap.value.recipient, recipient);
 }
 
 /** Serves the entries again that the server has lost, byte for byte (MB21). */
@@ -145,6 +157,6 @@ function valueOr(result: Result<Membership, ChainRefusal>): Membership | null {
   return result.ok ? result.value : null;
 }
 
-function missedBy(answer: Refuse | null): Missed {
+export function missedBy(answer: Refuse | null): Missed {
   return answer ? (reasonOf(answer.code) ?? 'unknown-frame') : null;
 }

@@ -56,9 +56,11 @@ export async function receiveRows(joined: Joined, frame: Envelopes, isFinal: boo
   if (wants) return { type: 'wants', what: wants };
   const judged = await judge(joined, place, frame, decoded, after);
 
-  const { updates, rows, places, deviceHeads, setAside, envelopes, acknowledged, devices } = database;
-  const tables = [updates, rows, places, deviceHeads, setAside, envelopes, acknowledged, devices];
+  const { account, updates, rows, places, deviceHeads, setAside, envelopes, acknowledged, devices } =
+    database;
+  const tables = [account, updates, rows, places, deviceHeads, setAside, envelopes, acknowledged, devices];
   const isStored = await database.transaction('rw', tables, async () => {
+    if (!(await account.get('here'))) return 'left';
     const now = await placeOf(database, document);
     const isSame =
       now.logEpoch === place.logEpoch &&
@@ -90,6 +92,7 @@ export async function receiveRows(joined: Joined, frame: Envelopes, isFinal: boo
     for (const device of judged.authors) await devices.update(device, { changedAt });
     return true;
   });
+  if (isStored === 'left') return { type: 'known' };
   if (!isStored) return receiveRows(joined, frame, isFinal);
   return {
     type: 'stored',

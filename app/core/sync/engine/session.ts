@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { toHex } from '#protocol/bytes.ts';
+import { equalBytes, toHex } from '#protocol/bytes.ts';
 import type { Refuse, Welcome } from '#protocol/frames/connection-frames.ts';
 import { type Frame, frameCode } from '#protocol/frames/frame.ts';
 import type { Envelopes, Heads } from '#protocol/frames/log-frames.ts';
@@ -50,7 +50,7 @@ export class Session {
   #queue: Promise<void> = Promise.resolve();
   #failure: unknown = null;
   #end: SessionEnd | null = null;
-  #changes: { unsubscribe(): void } | null = null;
+  readonly #subscriptions: { unsubscribe(): void }[] = [];
   readonly #timers: (() => void)[] = [];
 
   /** Whether the server has said which documents there are. */
@@ -80,7 +80,7 @@ export class Session {
   async run(welcome: Welcome): Promise<SessionEnd> {
     this.#serially(() => this.#begin(welcome));
     const { reason, pause } = await this.#link.closed;
-    this.#changes?.unsubscribe();
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
     for (const stop of [...this.#timers, this.#stopQuiet]) stop();
     await this.#queue;
     if (this.#failure) throw this.#failure;
@@ -100,10 +100,20 @@ export class Session {
     for (const { document } of await database.places.toArray()) this.#learn(document);
     this.#link.listen((frame) => this.#serially(() => this.#take(frame)));
     this.#link.send({ type: 'open', cursors: [] });
-    this.#changes = liveQuery(() => database.outbox.toCollection().primaryKeys()).subscribe({
-      next: (documents) => this.#serially(() => this.#written(documents)),
-      error: (error) => this.#failed(error),
-    });
+    const error = (cause: unknown) => this.#failed(cause);
+    this.#subscriptions.push(
+      liveQuery(() => database.outbox.toCollection().primaryKeys()).subscribe({
+        next: (documents) => this.#serially(() => this.#written(documents)),
+        error,
+      }),
+      // Another tab has left the account, or made this device a new one.
+      liveQuery(() => database.account.get('here')).subscribe({
+        next: (account) => {
+          if (!account || !equalBytes(account.device, keys.signing.publicKey)) this.#over({ type: 'again' });
+        },
+        error,
+      }),
+    );
   }
 
   #serially(work: () => Promise<void>): void {

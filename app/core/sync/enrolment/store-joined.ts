@@ -15,7 +15,6 @@ import { wireName } from '../wire-names.ts';
 /** What a device has in its hands when it has become a member. */
 export interface NewMember {
   account: Omit<StoredAccount, 'id'>;
-  keys: KeyPairs;
   /** The chain, from genesis on, and what it says. */
   entries: readonly Uint8Array[];
   membership: Membership;

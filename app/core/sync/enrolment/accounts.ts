@@ -1,0 +1,41 @@
+import type { PassphraseCost } from '#protocol/crypto/passphrase.ts';
+import type { Result } from '#domain/result.ts';
+import type { SyncFailure } from '../actions.ts';
+
+/** What a server gives to who has proven to be somebody. The session itself is kept by whoever implements `Accounts`. */
+export interface SignedIn {
+  space: Uint8Array;
+  /** The master key, sealed under the key of what was proven with. */
+  masterSeal: Uint8Array;
+  /** The account's keys, sealed under the master key. */
+  accountKeys: Uint8Array;
+}
+
+/** What an account's keys are locked with: by passphrase always, by recovery code where that is new too. */
+export interface NewLocks {
+  loginSecret: Uint8Array;
+  salt: Uint8Array;
+  cost: PassphraseCost;
+  masterByPassphrase: Uint8Array;
+  recovery?: { secret: Uint8Array; masterSeal: Uint8Array; accountKeys: Uint8Array };
+}
+
+/** What of the account's HTTP interface enrolment needs (PROTOCOL.md AC). */
+export interface Accounts {
+  start(email: string): Promise<Result<{ salt: Uint8Array; cost: PassphraseCost }, SyncFailure>>;
+  register(registration: {
+    email: string;
+    locks: Required<NewLocks>;
+    entries: Uint8Array[];
+    wraps: Uint8Array[];
+  }): Promise<Result<null, SyncFailure>>;
+  signIn(email: string, loginSecret: Uint8Array): Promise<Result<SignedIn, SyncFailure>>;
+  /** Signs in with the recovery code, and ends all other sessions. */
+  recover(email: string, recoverySecret: Uint8Array): Promise<Result<SignedIn, SyncFailure>>;
+  /** Replaces the locks; needs a session and one of the old secrets. */
+  change(
+    proof: { loginSecret: Uint8Array } | { recoverySecret: Uint8Array },
+    locks: NewLocks,
+  ): Promise<Result<null, SyncFailure>>;
+  signOut(): Promise<void>;
+}

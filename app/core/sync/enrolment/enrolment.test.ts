@@ -1,0 +1,280 @@
+import { describe, expect, it, vi } from 'vitest';
+import { anEmptyDatabase } from '#app/testing/database.ts';
+import { equalBytes, toHex } from '#protocol/bytes.ts';
+import { hash } from '#protocol/crypto/hash.ts';
+import { loadCrypto } from '#protocol/crypto/sodium.ts';
+import { isPresent, keyEpochOf, ownerKeys } from '#protocol/membership/membership.ts';
+import { AREAS } from '#protocol/areas.ts';
+import { fail, ok } from '#domain/result.ts';
+import { FakeServer } from '../../../../tools/convergence/fake-server.ts';
+import { FaultyWire } from '../../../../tools/convergence/faulty-wire.ts';
+import { Random } from '../../../../tools/convergence/random.ts';
+import { Journal } from '../../documents/journal.ts';
+import type { WelnessDatabase } from '../../storage/database.ts';
+import { Engine } from '../engine/engine.ts';
+import type { Surroundings } from '../engine/surroundings.ts';
+import { readDevices } from '../readings.ts';
+import type { Accounts, NewLocks } from './accounts.ts';
+import { Enrolment } from './enrolment.ts';
+
+const crypto = await loadCrypto();
+const ORIGIN = 'https://welness.example';
+const EMAIL = 'ada@welness.example';
+const PASSPHRASE = 'correct horse battery staple';
+
+/** The accounts of a server with room for one, and the space that comes with it. */
+class FakeAccounts {
+  server: FakeServer | null = null;
+  email = '';
+  locks!: Required<NewLocks>;
+  cost: NewLocks['cost'] | null = null;
+  /** Everything that was sent, to be searched for what must not be. */
+  readonly heard: unknown[] = [];
+
+  /** As one device sees them, with a session of its own. */
+  forDevice(): Accounts & { hasSession: boolean } {
+    const session = {
+      hasSession: false,
+      start: () => Promise.resolve(ok({ salt: this.locks.salt, cost: this.cost ?? this.locks.cost })),
+      register: (registration: Parameters<Accounts['register']>[0]) => {
+        this.heard.push(registration);
+        const { email, locks, entries, wraps } = registration;
+        if (this.server) return Promise.resolve(fail({ type: 'EmailTaken' as const }));
+        this.server = new FakeServer(crypto, hash(entries[0]!), [...entries], [...wraps]);
+        this.email = email;
+        this.locks = locks;
+        session.hasSession = true;
+        return Promise.resolve(ok(null));
+      },
+      signIn: (email: string, loginSecret: Uint8Array) => {
+        this.heard.push({ email, loginSecret });
+        if (email !== this.email || !equalBytes(loginSecret, this.locks.loginSecret))
+          return Promise.resolve(fail({ type: 'SignInRefused' as const }));
+        session.hasSession = true;
+        return Promise.resolve(ok(this.#signedIn(this.locks.masterByPassphrase)));
+      },
+      recover: (email: string, secret: Uint8Array) => {
+        this.heard.push({ email, secret });
+        if (email !== this.email || !equalBytes(secret, this.locks.recovery.secret))
+          return Promise.resolve(fail({ type: 'SignInRefused' as const }));
+        session.hasSession = true;
+        return Promise.resolve(ok(this.#signedIn(this.locks.recovery.masterSeal)));
+      },
+      change: (proof: object, locks: NewLocks) => {
+        this.heard.push(proof, locks);
+        this.locks = { ...this.locks, ...locks };
+        return Promise.resolve(ok(null));
+      },
+      signOut: () => {
+        session.hasSession = false;
+        return Promise.resolve();
+      },
+    };
+    return session;
+  }
+
+  #signedIn(masterSeal: Uint8Array) {
+    return { space: this.server!.membership.space, masterSeal, accountKeys: this.locks.recovery.accountKeys };
+  }
+}
+
+async function aDevice(accounts: FakeAccounts) {
+  const database = await anEmptyDatabase();
+  const own = accounts.forDevice();
+  const surroundings: Surroundings = {
+    openSocket: (events) => new FaultyWire(accounts.server!, new Random(1)).openSocket(events),
+    after: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds / 20);
+      return () => clearTimeout(timer);
+    },
+    now: Date.now,
+    random: () => 0.5,
+    getTicket: (device) =>
+      Promise.resolve(own.hasSession ? ok(accounts.server!.ticketFor(device)) : fail('SignedOut' as const)),
+  };
+  const enrolment = new Enrolment({ database, crypto, accounts: own, surroundings, origin: ORIGIN });
+  const engine = new Engine(database, crypto, surroundings);
+  return { database, enrolment, engine, journal: new Journal(() => database) };
+}
+
+/** A machine may be busy: a generous limit finds what never comes as well. */
+function eventually(look: () => Promise<void>): Promise<void> {
+  return vi.waitFor(look, { timeout: 20_000 });
+}
+
+const entry = (id: string) => ({
+  id,
+  next: () => ({
+    document: 'log:2026-11',
+    state: { kind: 'entry', v: 1, data: { day: '2026-11-23', text: id } },
+  }),
+});
+
+async function registered(accounts: FakeAccounts) {
+  const device = await aDevice(accounts);
+  const answer = await device.enrolment.register({
+    email: EMAIL,
+    passphrase: PASSPHRASE,
+    deviceName: 'Phone',
+  });
+  if (!answer.ok) throw new Error(answer.error.type);
+  return { ...device, recoveryCode: answer.value.recoveryCode };
+}
+
+async function onTheScreen(database: WelnessDatabase): Promise<string[]> {
+  return (await database.rows.where('kind').equals('entry').primaryKeys()).sort();
+}
+
+describe('an account', () => {
+  it('[AC5, KY4, KY9] begins with a space, a first device and a recovery code, and keeps no key of its own here', async () => {
+    const accounts = new FakeAccounts();
+    const { database, recoveryCode } = await registered(accounts);
+    const { membership } = accounts.server!;
+    const account = (await database.account.get('here'))!;
+    expect(account.email).toBe(EMAIL);
+    expect(isPresent(membership, account.device)).toBe(true);
+    expect(recoveryCode).toMatch(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
+    expect((await database.deviceKeys.toArray()).map(({ name }) => name)).toEqual([
+      'box',
+      'sealing',
+      'signing',
+    ]);
+    expect(await database.wraps.count()).toBe(Object.keys(AREAS).length);
+    expect((await readDevices(database)).map(({ name, isThis }) => [name, isThis])).toEqual([
+      ['Phone', true],
+    ]);
+  });
+
+  it('[KY3, AC6] hears login secrets and sealed things, and neither passphrase nor recovery code', async () => {
+    const accounts = new FakeAccounts();
+    const { recoveryCode } = await registered(accounts);
+    const laptop = await aDevice(accounts);
+    await laptop.enrolment.join({ email: EMAIL, passphrase: PASSPHRASE, deviceName: 'Laptop' });
+    const heard = JSON.stringify(accounts.heard);
+    expect(heard).not.toContain(PASSPHRASE);
+    expect(heard).not.toContain(recoveryCode);
+    expect(heard).not.toContain('Laptop');
+  });
+
+  it('[KY8, MB8] takes a second device by passphrase, and both keep what each had before', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    const laptop = await aDevice(accounts);
+    await phone.journal.act('log', [entry('phone')]);
+    await laptop.journal.act('log', [entry('laptop')]);
+    const joined = await laptop.enrolment.join({
+      email: EMAIL,
+      passphrase: PASSPHRASE,
+      deviceName: 'Laptop',
+    });
+    expect(joined).toEqual(ok(null));
+    phone.engine.start();
+    laptop.engine.start();
+    for (const { database } of [phone, laptop]) {
+      await eventually(async () => expect(await onTheScreen(database)).toEqual(['laptop', 'phone']));
+      await eventually(async () =>
+        expect((await readDevices(database)).map(({ name }) => name).sort()).toEqual(['Laptop', 'Phone']),
+      );
+    }
+    await Promise.all([phone.engine.stop(), laptop.engine.stop()]);
+  });
+
+  it('[AC3] opens to no other passphrase, and says nothing more', async () => {
+    const accounts = new FakeAccounts();
+    await registered(accounts);
+    const laptop = await aDevice(accounts);
+    const input = { email: EMAIL, passphrase: 'wrong', deviceName: 'Laptop' };
+    expect(await laptop.enrolment.join(input)).toEqual(fail({ type: 'SignInRefused' }));
+    expect(await laptop.database.account.count()).toBe(0);
+  });
+
+  it('[KY2] is not believed where it asks for a cheap passphrase', async () => {
+    const accounts = new FakeAccounts();
+    await registered(accounts);
+    accounts.cost = { memoryBytes: 8 * 1024 * 1024, passes: 1 };
+    const laptop = await aDevice(accounts);
+    const heard = accounts.heard.length;
+    const input = { email: EMAIL, passphrase: PASSPHRASE, deviceName: 'Laptop' };
+    expect(await laptop.enrolment.join(input)).toEqual(fail({ type: 'Untrusted', reason: 'not-permitted' }));
+    expect(accounts.heard).toHaveLength(heard);
+  });
+
+  it('[KY18, AC7] is opened by the recovery code, which sets a new passphrase', async () => {
+    const accounts = new FakeAccounts();
+    const { recoveryCode } = await registered(accounts);
+    const laptop = await aDevice(accounts);
+    const typed = { email: EMAIL, passphrase: 'a new one', deviceName: 'Laptop' };
+    expect(await laptop.enrolment.recover({ ...typed, recoveryCode: 'nonsense' })).toMatchObject({
+      ok: false,
+      error: { type: 'BadRecoveryCode' },
+    });
+    expect(await laptop.enrolment.recover({ ...typed, recoveryCode })).toEqual(ok(null));
+    const tablet = await aDevice(accounts);
+    expect((await tablet.enrolment.join({ ...typed, passphrase: PASSPHRASE })).ok).toBe(false);
+    expect((await tablet.enrolment.join(typed)).ok).toBe(true);
+  });
+
+  it('[KY17, AC10] takes a new passphrase for the same keys', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    const length = accounts.server!.kept.entries.length;
+    expect(await phone.enrolment.changePassphrase({ passphrase: PASSPHRASE, next: 'next' })).toEqual(
+      ok(null),
+    );
+    expect(accounts.server!.kept.entries).toHaveLength(length);
+    const laptop = await aDevice(accounts);
+    const input = { email: EMAIL, passphrase: 'next', deviceName: 'Laptop' };
+    expect((await laptop.enrolment.join(input)).ok).toBe(true);
+  });
+
+  it('[KY17, MB20] gets new keys everywhere once the passphrase has leaked', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    const before = ownerKeys(accounts.server!.membership).key;
+    const replaced = await phone.enrolment.replaceKeys({ passphrase: PASSPHRASE, next: 'next' });
+    expect(replaced.ok && replaced.value.recoveryCode !== phone.recoveryCode).toBe(true);
+    const { membership } = accounts.server!;
+    expect(equalBytes(ownerKeys(membership).key, before)).toBe(false);
+    for (const area of Object.values(AREAS)) expect(keyEpochOf(membership, area)).toBe(2);
+    const laptop = await aDevice(accounts);
+    const input = { email: EMAIL, passphrase: 'next', deviceName: 'Laptop' };
+    expect(await laptop.enrolment.join(input)).toEqual(ok(null));
+    expect(await laptop.database.wraps.count()).toBe(2 * Object.keys(AREAS).length);
+  });
+
+  it('[KY16, MB12] loses a device that another one removes, with new keys for those who stay', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    const laptop = await aDevice(accounts);
+    await laptop.enrolment.join({ email: EMAIL, passphrase: PASSPHRASE, deviceName: 'Laptop' });
+    laptop.engine.start();
+    phone.engine.start();
+    await laptop.journal.act('log', [entry('laptop')]);
+    await eventually(async () => expect(await onTheScreen(phone.database)).toEqual(['laptop']));
+    const device = (await laptop.database.account.get('here'))!.device;
+    expect(await phone.enrolment.removeDevice({ device: toHex(device) })).toEqual(ok(null));
+    await eventually(async () =>
+      expect((await laptop.database.syncStatus.get('here'))?.phase).toBe('removed'),
+    );
+    // Its diary is still its own.
+    expect(await onTheScreen(laptop.database)).toEqual(['laptop']);
+    expect(keyEpochOf(accounts.server!.membership, AREAS.diary)).toBe(2);
+    await phone.journal.act('log', [entry('phone')]);
+    await eventually(async () => expect(await phone.database.outbox.count()).toBe(0));
+    await Promise.all([phone.engine.stop(), laptop.engine.stop()]);
+  });
+
+  it('[SY36] is left with everything kept, and not before everything is on the server unless the person insists', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    await phone.journal.act('log', [entry('a')]);
+    const refused = await phone.enrolment.leave({ force: false });
+    expect(refused).toMatchObject({ ok: false, error: { type: 'OnlyHere' } });
+    expect(await phone.enrolment.leave({ force: true })).toEqual(ok(null));
+    expect(await phone.database.account.count()).toBe(0);
+    expect(await phone.database.deviceKeys.count()).toBe(0);
+    expect(await onTheScreen(phone.database)).toEqual(['a']);
+    const pending = (await phone.database.outbox.toArray()).map(({ document }) => document);
+    expect(pending).toContain('log:2026-11');
+  });
+});

@@ -1,0 +1,440 @@
+import { equalBytes, toHex } from '#protocol/bytes.ts';
+import type { Crypto } from '#protocol/crypto/crypto.ts';
+import { type KeyPairs, newKeyPairs } from '#protocol/crypto/key-pairs.ts';
+import { recoveryKeys } from '#protocol/crypto/passphrase.ts';
+import { readRecoveryCode } from '#protocol/crypto/recovery-code.ts';
+import {
+  accountKeyBody,
+  type Author,
+  createEntry,
+  createSpace,
+  joiningBody,
+  type MintedSecret,
+  mintSecrets,
+} from '#protocol/membership/author.ts';
+import { decodeEntry } from '#protocol/membership/entry-bytes.ts';
+import type { Welcome } from '#protocol/frames/connection-frames.ts';
+import { REASONS } from '#protocol/reasons.ts';
+import type { StorageFailure } from '../../documents/storage-failure.ts';
+import type { EntryBody } from '#protocol/membership/entry.ts';
+import { extendMembership, startMembership } from '#protocol/membership/extend.ts';
+import { chainHead, isPresent, type Membership, ownerKeys } from '#protocol/membership/membership.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import type { WelnessDatabase } from '../../storage/database.ts';
+import type { SyncActions, SyncFailure } from '../actions.ts';
+import { nameDevice } from '../device-names.ts';
+import { connect, type Link } from '../engine/link.ts';
+import {
+  amend,
+  catchUp,
+  fetchEntries,
+  fetchKeys,
+  isFor,
+  type Missed,
+  type SecretSource,
+  wrapsFor,
+} from '../engine/membership.ts';
+import { loadJoined } from '../engine/load.ts';
+import type { Joined } from '../engine/joined.ts';
+import type { Surroundings } from '../engine/surroundings.ts';
+import { EVERY_AREA, OpenedSecrets, readChain, readSecrets, type ServedChain } from './account-chain.ts';
+import type { Accounts, SignedIn } from './accounts.ts';
+import { forgetJoined, onlyHere } from './leave.ts';
+import { keysOfPassphrase, openAccountKeys, openMaster, passphraseLocks, recoveryLocks } from './locks.ts';
+import { storeJoined, storeKeys } from './store-joined.ts';
+
+export interface EnrolmentParts {
+  database: WelnessDatabase;
+  crypto: Crypto;
+  accounts: Accounts;
+  surroundings: Surroundings;
+  /** Of the server, as in an Origin header. */
+  origin: string;
+}
+
+/** How often a change of the chain is tried again when somebody else was faster. */
+const TRIES = 5;
+
+/**
+ * Makes, joins, changes and leaves accounts. Passphrase, recovery code, master key and account keys are in memory here and
+ * nowhere else, for as long as an action takes (KY8).
+ */
+export class Enrolment implements Omit<SyncActions, 'wake'> {
+  readonly #parts: EnrolmentParts;
+
+  constructor(parts: EnrolmentParts) {
+    this.#parts = parts;
+  }
+
+  register: SyncActions['register'] = async ({ email, passphrase, deviceName }) => {
+    const { database, crypto, accounts, surroundings } = this.#parts;
+    if (await database.account.get('here')) return fail({ type: 'AlreadyJoined' });
+    const account = newKeyPairs(crypto);
+    const device = newKeyPairs(crypto);
+    const stored = await storeKeys(database, crypto, device);
+    if (!stored.ok) return storageFailed(stored.error);
+    const master = crypto.random(32);
+    const name = { owner: account.signing.publicKey };
+    const locks = passphraseLocks(crypto, name, master, passphrase);
+    const { code, recovery } = recoveryLocks(crypto, name, master, [account]);
+    crypto.wipe(master);
+
+    const now = surroundings.now();
+    const { space, genesis, secrets } = createSpace(crypto, account, now);
+    const opened = new OpenedSecrets();
+    for (const { area, keyEpoch, secret } of secrets) opened.set(area, keyEpoch, secret);
+    const begun = startMembership(space, [genesis], crypto.verify);
+    if (!begun.ok) return fail({ type: 'Untrusted', reason: begun.error.reason });
+    const author: Author = { kind: 'account', keys: account.signing };
+    const body = joiningBody(crypto, space, device, account.signing.publicKey);
+    const begin = decodeEntry(genesis);
+    const first = begin.ok && wrapsFor({ crypto, secrets: opened }, author, begun.value, begin.value.body);
+    const added = this.#added(begun.value, author, body, opened);
+    if (!added || !first) return fail({ type: 'Untrusted', reason: 'wrap-missing' });
+    const { entry, wraps, membership } = added;
+    const entries = [genesis, entry];
+    const registered = await accounts.register({
+      email,
+      locks: { ...locks, recovery },
+      entries,
+      wraps: [...first, ...wraps],
+    });
+    if (!registered.ok) return registered;
+    const joined = await this.#store({ email, space, device, entries, membership, wraps });
+    if (!joined.ok) return joined;
+    await nameDevice(database, toHex(device.signing.publicKey), deviceName);
+    return ok({ recoveryCode: code });
+  };
+
+  join: SyncActions['join'] = async ({ email, passphrase, deviceName }) => {
+    const { database, crypto, accounts } = this.#parts;
+    if (await database.account.get('here')) return fail({ type: 'AlreadyJoined' });
+    const keys = await keysOfPassphrase(crypto, accounts, email, passphrase);
+    if (!keys.ok) return keys;
+    const { loginSecret, wrappingKey } = keys.value;
+    const signedIn = await accounts.signIn(email, loginSecret);
+    if (!signedIn.ok) return signedIn;
+    const joined = await this.#addThis(email, deviceName, signedIn.value, (owner) =>
+      openMaster(crypto, 'master-by-passphrase', { owner }, wrappingKey, signedIn.value.masterSeal),
+    );
+    return joined.ok ? ok(null) : joined;
+  };
+
+  recover: SyncActions['recover'] = async ({ email, recoveryCode, passphrase, deviceName }) => {
+    const { database, crypto, accounts } = this.#parts;
+    if (await database.account.get('here')) return fail({ type: 'AlreadyJoined' });
+    const code = readRecoveryCode(recoveryCode);
+    if (!code.ok) return fail({ type: 'BadRecoveryCode', problem: code.error });
+    const { loginSecret: recoverySecret, wrappingKey } = recoveryKeys(code.value);
+    const signedIn = await accounts.recover(email, recoverySecret);
+    if (!signedIn.ok) return signedIn;
+    const joined = await this.#addThis(email, deviceName, signedIn.value, (owner) =>
+      openMaster(crypto, 'master-by-recovery', { owner }, wrappingKey, signedIn.value.masterSeal),
+    );
+    if (!joined.ok) return joined;
+    const { owner, master } = joined.value;
+    const locks = passphraseLocks(crypto, { owner }, master, passphrase);
+    crypto.wipe(master);
+    return accounts.change({ recoverySecret }, locks);
+  };
+
+  signIn: SyncActions['signIn'] = async ({ passphrase }) => {
+    const { database, crypto, accounts } = this.#parts;
+    const account = await database.account.get('here');
+    if (!account) return fail({ type: 'NotJoined' });
+    const keys = await keysOfPassphrase(crypto, accounts, account.email, passphrase);
+    if (!keys.ok) return keys;
+    const signedIn = await accounts.signIn(account.email, keys.value.loginSecret);
+    if (!signedIn.ok) return signedIn;
+    return equalBytes(signedIn.value.space, account.space)
+      ? ok(null)
+      : fail({ type: 'Untrusted', reason: 'wrong-space' });
+  };
+
+  changePassphrase: SyncActions['changePassphrase'] = async ({ passphrase, next }) => {
+    const { crypto, accounts } = this.#parts;
+    const opened = await this.#openWithPassphrase(passphrase);
+    if (!opened.ok) return opened;
+    const { owner, master, loginSecret } = opened.value;
+    const locks = passphraseLocks(crypto, { owner }, master, next);
+    crypto.wipe(master);
+    return accounts.change({ loginSecret }, locks);
+  };
+
+  replaceKeys: SyncActions['replaceKeys'] = async ({ passphrase, next }) => {
+    const { crypto, accounts } = this.#parts;
+    const opened = await this.#openWithPassphrase(passphrase);
+    if (!opened.ok) return opened;
+    const { owner, master, loginSecret, signedIn } = opened.value;
+    return this.#connected(async (joined, link) => {
+      const { chain } = joined;
+      const present = ownerKeys(chain.membership).key;
+      const old = openAccountKeys(crypto, { owner }, master, signedIn.accountKeys, present);
+      crypto.wipe(master);
+      if (!old) return fail({ type: 'Untrusted', reason: 'cannot-open' } as const);
+      const account = newKeyPairs(crypto);
+      const newMaster = crypto.random(32);
+      const locks = passphraseLocks(crypto, { owner }, newMaster, next);
+      // Both pairs go under the new master key: until the chain has taken the new one, the old one counts.
+      const { code, recovery } = recoveryLocks(crypto, { owner }, newMaster, [account, old]);
+      crypto.wipe(newMaster);
+      const changed = await accounts.change({ loginSecret }, { ...locks, recovery });
+      if (!changed.ok) return changed;
+      const author: Author = { kind: 'account', keys: old.signing };
+      const amended = await this.#amend(joined, link, author, async (membership) => {
+        const { mints, secrets } = mintSecrets(crypto, membership, [...membership.epochs.keys()]);
+        return { body: accountKeyBody(crypto, membership.space, account, mints), secrets };
+      });
+      return amended.ok ? ok({ recoveryCode: code }) : amended;
+    });
+  };
+
+  removeDevice: SyncActions['removeDevice'] = async ({ device }) => {
+    const { database, crypto } = this.#parts;
+    return this.#connected(async (joined, link) => {
+      const standing = joined.chain.membership.devices.get(device);
+      if (!standing) return fail({ type: 'Refused', reason: 'not-a-member' } as const);
+      const key = standing.device;
+      const author: Author = { kind: 'device', keys: joined.keys.signing };
+      const amended = await this.#amend(joined, link, author, async (membership) => {
+        if (!isPresent(membership, key)) return null;
+        const heads = await database.deviceHeads.filter((head) => head.device === device).toArray();
+        const accepted = heads.map(({ document, logEpoch, deviceSeq, hash }) => ({
+          device: key,
+          document,
+          logEpoch,
+          deviceSeq,
+          hash,
+        }));
+        const { mints, secrets } = mintSecrets(crypto, membership, EVERY_AREA);
+        const subject = { kind: 'device' as const, key };
+        return { body: { kind: 'removal', subject, mints, accepted }, secrets };
+      });
+      return amended;
+    });
+  };
+
+  leave: SyncActions['leave'] = async ({ force }) => {
+    const { database, accounts } = this.#parts;
+    if (!(await database.account.get('here'))) return fail({ type: 'NotJoined' });
+    const count = await onlyHere(database);
+    if (count > 0 && !force) return fail({ type: 'OnlyHere', count });
+    const forgotten = await forgetJoined(database);
+    if (!forgotten.ok) return storageFailed(forgotten.error);
+    await accounts.signOut();
+    return ok(null);
+  };
+
+  /** Adds this device to the account's space, by the account's own key. */
+  async #addThis(
+    email: string,
+    deviceName: string,
+    { space, accountKeys }: SignedIn,
+    open: (owner: Uint8Array) => Uint8Array | null,
+  ): Promise<Result<{ owner: Uint8Array; master: Uint8Array }, SyncFailure>> {
+    const { database, crypto } = this.#parts;
+    const device = newKeyPairs(crypto);
+    const stored = await storeKeys(database, crypto, device);
+    if (!stored.ok) return storageFailed(stored.error);
+    const linked = await this.#link(space, device);
+    if (!linked.ok) return linked;
+    const { link, welcome } = linked.value;
+    try {
+      const served = await readChain(crypto, space, link, welcome.membershipLength);
+      if (!served.ok) return missed(served.error);
+      const owner = served.value.membership.owner[0]!.key;
+      const present = ownerKeys(served.value.membership).key;
+      const master = open(owner);
+      const account = master && openAccountKeys(crypto, { owner }, master, accountKeys, present);
+      if (!master || !account) return fail({ type: 'Untrusted', reason: 'cannot-open' });
+      const added = await this.#addDevice(served.value, link, account, device);
+      if (!added.ok) return missed(added.error);
+      const joined = await this.#store({ email, space, device, ...added.value });
+      if (!joined.ok) return joined;
+      await nameDevice(database, toHex(device.signing.publicKey), deviceName);
+      return ok({ owner, master });
+    } finally {
+      link.close();
+    }
+  }
+
+  async #addDevice(
+    served: ServedChain,
+    link: Link,
+    account: KeyPairs,
+    device: KeyPairs,
+  ): Promise<Result<ServedChain & { wraps: Uint8Array[] }, Missed>> {
+    const { crypto } = this.#parts;
+    const { space } = served.membership;
+    const secrets = await readSecrets(crypto, served.membership, account.box, link);
+    if (!secrets.ok) return secrets;
+    const owner = served.membership.owner[0]!.key;
+    const body = joiningBody(crypto, space, device, owner);
+    const author: Author = { kind: 'account', keys: account.signing };
+    const added = this.#added(served.membership, author, body, secrets.value);
+    if (!added) return fail('wrap-missing');
+    const { entry, wraps, membership } = added;
+    const expectedHead = chainHead(served.membership);
+    const answer = await link.ask({ type: 'amend', expectedHead, entry, wraps }, 'amended');
+    if (answer?.type !== 'amended') return fail(answer ? 'membership-changed' : null);
+    return ok({ membership, entries: [...served.entries, entry], wraps });
+  }
+
+  /** The entry that says `body`, its wraps, and what the chain says with it. */
+  #added(before: Membership, author: Author, body: EntryBody, secrets: SecretSource) {
+    const { crypto, surroundings } = this.#parts;
+    const entry = createEntry(crypto, before, author, body, surroundings.now());
+    const after = extendMembership(before, [entry], crypto.verify);
+    const wraps = after.ok ? wrapsFor({ crypto, secrets }, author, after.value, body) : null;
+    return after.ok && wraps ? { entry, wraps, membership: after.value } : null;
+  }
+
+  /** Amends the chain, again after catching up where somebody else was faster (MB4). Null from `next`: nothing to do. */
+  async #amend(
+    joined: Joined,
+    link: Link,
+    author: Author,
+    next: (membership: Membership) => Promise<Change | null>,
+  ): Promise<Result<null, SyncFailure>> {
+    const { secrets, chain } = joined;
+    for (let tries = 1; ; tries++) {
+      const change = await next(chain.membership);
+      if (!change) return ok(null);
+      const source = withMinted(secrets, change.secrets);
+      const added = this.#added(chain.membership, author, change.body, source);
+      if (!added) return fail({ type: 'Untrusted', reason: 'wrap-missing' });
+      const amended = await amend(joined, link, added.entry, added.wraps);
+      if (amended.ok) return ok(null);
+      if (tries === TRIES || !AGAIN.has(amended.error)) return missed(amended.error);
+      const fetched = await fetchEntries(chain, link);
+      if (!fetched.ok) return missed(fetched.error);
+      const keys = await fetchKeys(joined, link);
+      if (!keys.ok) return missed(keys.error);
+      await this.#wait();
+    }
+  }
+
+  /** Works over a connection of its own, whichever tab has the one that syncs. */
+  async #connected<T>(
+    work: (joined: Joined, link: Link) => Promise<Result<T, SyncFailure>>,
+  ): Promise<Result<T, SyncFailure>> {
+    const { database, crypto, surroundings } = this.#parts;
+    const loaded = await loadJoined(database, crypto, () => surroundings.now());
+    if (!loaded.ok) return fail({ type: 'Untrusted', reason: loaded.error });
+    if (!loaded.value) return fail({ type: 'NotJoined' });
+    const joined = loaded.value;
+    const linked = await this.#link(joined.account.space, joined.keys);
+    if (!linked.ok) return linked;
+    const { link, welcome } = linked.value;
+    try {
+      const served = { length: welcome.membershipLength, head: welcome.membershipHead };
+      const caughtUp = await catchUp(joined, link, served);
+      return caughtUp.ok ? await work(joined, link) : missed(caughtUp.error);
+    } finally {
+      link.close();
+    }
+  }
+
+  async #link(
+    space: Uint8Array,
+    keys: KeyPairs,
+  ): Promise<Result<{ link: Link; welcome: Welcome }, SyncFailure>> {
+    const { crypto, surroundings, origin } = this.#parts;
+    const { openSocket, after, getTicket } = surroundings;
+    const ticket = await getTicket(keys.signing.publicKey);
+    if (!ticket.ok)
+      return fail({ type: ticket.error === 'SignedOut' ? 'SignInRefused' : ticket.error } as const);
+    const parts = { openSocket, after, crypto, keys, origin, space, ticket: ticket.value };
+    const connected = await connect(parts);
+    return connected.ok ? connected : missed(connected.error.reason);
+  }
+
+  async #store({
+    email,
+    space,
+    device,
+    entries,
+    membership,
+    wraps,
+  }: {
+    email: string;
+    space: Uint8Array;
+    device: KeyPairs;
+    entries: Uint8Array[];
+    membership: Membership;
+    wraps: Uint8Array[];
+  }): Promise<Result<null, SyncFailure>> {
+    const { database, origin, surroundings } = this.#parts;
+    const account = {
+      email,
+      space,
+      device: device.signing.publicKey,
+      origin,
+      joinedAt: new Date(surroundings.now()).toISOString(),
+    };
+    const own = wraps.filter((wrap) => isFor(wrap, device.box.publicKey));
+    const stored = await storeJoined(database, { account, entries, membership, wraps: own });
+    return stored.ok ? ok(null) : storageFailed(stored.error);
+  }
+
+  /** Signs in with the passphrase of the account that this device belongs to, and opens the master key. */
+  async #openWithPassphrase(
+    passphrase: string,
+  ): Promise<
+    Result<
+      { owner: Uint8Array; master: Uint8Array; loginSecret: Uint8Array; signedIn: SignedIn },
+      SyncFailure
+    >
+  > {
+    const { database, crypto, accounts, surroundings } = this.#parts;
+    const loaded = await loadJoined(database, crypto, () => surroundings.now());
+    if (!loaded.ok) return fail({ type: 'Untrusted', reason: loaded.error });
+    if (!loaded.value) return fail({ type: 'NotJoined' });
+    const { account, chain } = loaded.value;
+    const keys = await keysOfPassphrase(crypto, accounts, account.email, passphrase);
+    if (!keys.ok) return keys;
+    const { loginSecret, wrappingKey } = keys.value;
+    const signedIn = await accounts.signIn(account.email, loginSecret);
+    if (!signedIn.ok) return signedIn;
+    const owner = chain.membership.owner[0]!.key;
+    const { masterSeal } = signedIn.value;
+    const master = openMaster(crypto, 'master-by-passphrase', { owner }, wrappingKey, masterSeal);
+    return master
+      ? ok({ owner, master, loginSecret, signedIn: signedIn.value })
+      : fail({ type: 'Untrusted', reason: 'cannot-open' });
+  }
+
+  #wait(): Promise<void> {
+    return new Promise((resolve) => void this.#parts.surroundings.after(BETWEEN_TRIES, resolve));
+  }
+}
+
+interface Change {
+  body: EntryBody;
+  /** What it mints. */
+  secrets: MintedSecret[];
+}
+
+/** After these, the same change may be made once this device has caught up. */
+const AGAIN: ReadonlySet<Missed> = new Set<Missed>(['membership-changed', 'removal-behind']);
+/** In milliseconds: the rows that a removal has to name may still be on their way here. */
+const BETWEEN_TRIES = 1_000;
+
+function withMinted(known: SecretSource, minted: readonly MintedSecret[]): SecretSource {
+  return {
+    get: (area, keyEpoch) =>
+      minted.find((each) => each.area === area && each.keyEpoch === keyEpoch)?.secret ??
+      known.get(area, keyEpoch),
+  };
+}
+
+function missed(reason: Missed): { ok: false; error: SyncFailure } {
+  if (reason === null) return fail({ type: 'Offline' });
+  const isDoubtful =
+    REASONS[reason].next === 'alarm' || reason === 'broken-link' || reason === 'bad-signature';
+  return fail(isDoubtful ? { type: 'Untrusted', reason } : { type: 'Refused', reason });
+}
+
+function storageFailed(failure: StorageFailure): { ok: false; error: SyncFailure } {
+  return fail({ type: 'Storage', failure });
+}

@@ -1,0 +1,189 @@
+import * as v from 'valibot';
+import { fail, ok, type Result } from '#domain/result.ts';
+import type { SyncFailure } from '../actions.ts';
+import type { NoTicket } from '../engine/surroundings.ts';
+import type { Accounts, NewLocks, SignedIn } from './accounts.ts';
+import { fromBase64Url, toBase64Url } from './base64url.ts';
+
+const Bytes = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const bytes = fromBase64Url(dataset.value);
+    if (bytes) return bytes;
+    addIssue({ message: 'base64url' });
+    return NEVER;
+  }),
+);
+const Session = v.object({ accessToken: v.string(), space: Bytes });
+const Started = v.object({ salt: Bytes, memory: v.number(), passes: v.number() });
+const ByPassphrase = v.object({
+  ...Session.entries,
+  masterSeals: v.object({ passphrase: Bytes }),
+  accountKeys: Bytes,
+});
+const ByRecovery = v.object({
+  ...Session.entries,
+  masterSeals: v.object({ recovery: Bytes }),
+  accountKeys: Bytes,
+});
+const Ticket = v.object({ ticket: Bytes });
+const Refusal = v.object({ error: v.object({ type: v.string() }) });
+
+type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+/** Lets one tab at a time do something: a refresh token is good once. */
+type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
+
+/**
+ * The account over HTTP, and its session: an access token in memory, a refresh token in a cookie that no script reads. An
+ * expired token is renewed without a word; where that fails, the person has to sign in, and no data is touched (AC9).
+ */
+export class HttpAccounts implements Accounts {
+  readonly #fetch: Fetch;
+  readonly #exclusively: Exclusively;
+  #accessToken: string | null = null;
+
+  constructor(fetch: Fetch, exclusively: Exclusively) {
+    this.#fetch = fetch;
+    this.#exclusively = exclusively;
+  }
+
+  async start(email: string): ReturnType<Accounts['start']> {
+    const started = await this.#post('/api/accounts/start', { email }, Started);
+    if (!started.ok) return started;
+    const { salt, memory, passes } = started.value;
+    return ok({ salt, cost: { memoryBytes: memory, passes } });
+  }
+
+  register: Accounts['register'] = async ({ email, locks, entries, wraps }) => {
+    const { recovery } = locks;
+    const body = {
+      email,
+      ...bodyOf(locks),
+      masterSeals: {
+        passphrase: toBase64Url(locks.masterByPassphrase),
+        recovery: toBase64Url(recovery.masterSeal),
+      },
+      recoverySecret: toBase64Url(recovery.secret),
+      accountKeys: toBase64Url(recovery.accountKeys),
+      entries: entries.map(toBase64Url),
+      wraps: wraps.map(toBase64Url),
+    };
+    const session = await this.#post('/api/accounts', body, Session);
+    if (!session.ok) return session;
+    this.#accessToken = session.value.accessToken;
+    return ok(null);
+  };
+
+  async signIn(email: string, loginSecret: Uint8Array): Promise<Result<SignedIn, SyncFailure>> {
+    const body = { email, loginSecret: toBase64Url(loginSecret) };
+    const signedIn = await this.#post('/api/accounts/sign-in', body, ByPassphrase);
+    if (!signedIn.ok) return signedIn;
+    const { accessToken, space, masterSeals, accountKeys } = signedIn.value;
+    this.#accessToken = accessToken;
+    return ok({ space, masterSeal: masterSeals.passphrase, accountKeys });
+  }
+
+  async recover(email: string, recoverySecret: Uint8Array): Promise<Result<SignedIn, SyncFailure>> {
+    const body = { email, recoverySecret: toBase64Url(recoverySecret) };
+    const recovered = await this.#post('/api/accounts/recover', body, ByRecovery);
+    if (!recovered.ok) return recovered;
+    const { accessToken, space, masterSeals, accountKeys } = recovered.value;
+    this.#accessToken = accessToken;
+    return ok({ space, masterSeal: masterSeals.recovery, accountKeys });
+  }
+
+  change: Accounts['change'] = async (proof, locks) => {
+    const { recovery } = locks;
+    const body = {
+      proof: Object.fromEntries(
+        Object.entries(proof).map(([name, secret]: [string, Uint8Array]) => [name, toBase64Url(secret)]),
+      ),
+      ...bodyOf(locks),
+      masterSeals: {
+        passphrase: toBase64Url(locks.masterByPassphrase),
+        ...(recovery && { recovery: toBase64Url(recovery.masterSeal) }),
+      },
+      ...(recovery && {
+        recoverySecret: toBase64Url(recovery.secret),
+        accountKeys: toBase64Url(recovery.accountKeys),
+      }),
+    };
+    const changed = await this.#post('/api/accounts/passphrase', body, null);
+    return changed.ok ? ok(null) : changed;
+  };
+
+  async signOut(): Promise<void> {
+    await this.#post('/api/accounts/sign-out', {}, null);
+    this.#accessToken = null;
+  }
+
+  /** A ticket for a device; renews the session first where that has to be. */
+  async getTicket(device: Uint8Array): Promise<Result<Uint8Array, NoTicket>> {
+    if (this.#accessToken === null && !(await this.#renew())) return fail(this.#why);
+    const body = { device: toBase64Url(device) };
+    let ticket = await this.#post('/api/sync/tickets', body, Ticket);
+    if (!ticket.ok && isSignedOut(ticket.error)) {
+      if (!(await this.#renew())) return fail(this.#why);
+      ticket = await this.#post('/api/sync/tickets', body, Ticket);
+    }
+    if (ticket.ok) return ok(ticket.value.ticket);
+    if (isSignedOut(ticket.error)) return fail('SignedOut');
+    return fail(ticket.error.type === 'TooMany' ? 'TooMany' : 'Offline');
+  }
+
+  /** Why the last renewal came to nothing. */
+  #why: NoTicket = 'Offline';
+
+  async #renew(): Promise<boolean> {
+    const renewed = await this.#exclusively(() => this.#post('/api/accounts/renew', {}, Session));
+    if (renewed.ok) this.#accessToken = renewed.value.accessToken;
+    else this.#why = isSignedOut(renewed.error) ? 'SignedOut' : 'Offline';
+    return renewed.ok;
+  }
+
+  async #post<Schema extends v.GenericSchema>(
+    path: string,
+    body: object,
+    schema: Schema,
+  ): Promise<Result<v.InferOutput<Schema>, SyncFailure>>;
+  async #post(path: string, body: object, schema: null): Promise<Result<null, SyncFailure>>;
+  async #post(
+    path: string,
+    body: object,
+    schema: v.GenericSchema | null,
+  ): Promise<Result<unknown, SyncFailure>> {
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    if (this.#accessToken !== null) headers.authorization = `Bearer ${this.#accessToken}`;
+    try {
+      const response = await this.#fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+      if (!response.ok) return fail(failureOf(response.status, await response.json().catch(() => null)));
+      if (!schema) return ok(null);
+      const read = v.safeParse(schema, await response.json());
+      return read.success ? ok(read.output) : fail({ type: 'Untrusted', reason: 'malformed' });
+    } catch {
+      // No network, no server, or an answer that broke off.
+      return fail({ type: 'Offline' });
+    }
+  }
+}
+
+function bodyOf({ loginSecret, salt, cost }: NewLocks) {
+  return {
+    loginSecret: toBase64Url(loginSecret),
+    salt: toBase64Url(salt),
+    memory: cost.memoryBytes,
+    passes: cost.passes,
+  };
+}
+
+function failureOf(status: number, answer: unknown): SyncFailure {
+  const refusal = v.safeParse(Refusal, answer);
+  const type = refusal.success ? refusal.output.error.type : null;
+  if (status >= 500 || type === null) return { type: 'Offline' };
+  if (type === 'SignInRefused' || type === 'TooMany' || type === 'EmailTaken') return { type };
+  return { type: 'Refused', reason: type };
+}
+
+function isSignedOut(failure: SyncFailure): boolean {
+  return failure.type === 'Refused' && failure.reason === 'SignInNeeded';
+}
