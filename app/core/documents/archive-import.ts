@@ -43,6 +43,12 @@ export async function compareArchive(database: WelnessDatabase, archive: Archive
   return [...kinds.values()];
 }
 
+/** The days that an archive has entries on, the earliest first. */
+export function archivedDays(archive: Archive): string[] {
+  const entries = newestOf(archive).filter(({ kind, deletedAt }) => kind === 'entry' && !deletedAt);
+  return [...new Set(entries.flatMap(({ day }) => day ?? []))].sort();
+}
+
 /**
  * Adds what the archive has and this space has not, in one transaction. Versions already here are left alone,
  * so importing twice changes nothing, and the newest version of each row wins wherever it came from. What an import

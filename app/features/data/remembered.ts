@@ -4,7 +4,14 @@
  */
 const PREFIX = 'welness.';
 
-export type Remembered = 'persistAsked' | 'installDeclined' | 'insecureSeen' | 'offlineTold';
+export type Remembered =
+  | 'persistAsked'
+  | 'installDeclined'
+  | 'insecureSeen'
+  | 'offlineTold'
+  /** When an encrypted backup was last saved, and when one was last tried out, ISO 8601. */
+  | 'backupSavedAt'
+  | 'backupTriedAt';
 
 export function remembered(what: Remembered): string | null {
   try {

@@ -1,3 +1,4 @@
+import { backup } from './en/backup.ts';
 import { data } from './en/data.ts';
 import { drafts } from './en/drafts.ts';
 import { fasting } from './en/fasting.ts';
@@ -8,6 +9,7 @@ import { intake } from './en/intake.ts';
 import { meals } from './en/meals.ts';
 import { nutrients } from './en/nutrients.ts';
 import { offlineProducts } from './en/offline-products.ts';
+import { passphrase } from './en/passphrase.ts';
 import { products } from './en/products.ts';
 import { pwa } from './en/pwa.ts';
 import { recipes } from './en/recipes.ts';
@@ -15,10 +17,12 @@ import { scan } from './en/scan.ts';
 import { sentence } from './en/sentence.ts';
 import { settings } from './en/settings.ts';
 import { share } from './en/share.ts';
+import { sync } from './en/sync.ts';
 import { undo } from './en/undo.ts';
 
 /** What all else says, fetched with the first page or sheet that says it. */
 export const enLate = {
+  backup,
   data,
   drafts,
   fasting,
@@ -29,6 +33,7 @@ export const enLate = {
   meals,
   nutrients,
   offlineProducts,
+  passphrase,
   products,
   pwa,
   recipes,
@@ -36,6 +41,7 @@ export const enLate = {
   sentence,
   settings,
   share,
+  sync,
   undo,
 };
 

@@ -1,4 +1,5 @@
 import type { LateMessages } from './en-late.ts';
+import { backup } from './es/backup.ts';
 import { data } from './es/data.ts';
 import { drafts } from './es/drafts.ts';
 import { fasting } from './es/fasting.ts';
@@ -9,6 +10,7 @@ import { intake } from './es/intake.ts';
 import { meals } from './es/meals.ts';
 import { nutrients } from './es/nutrients.ts';
 import { offlineProducts } from './es/offline-products.ts';
+import { passphrase } from './es/passphrase.ts';
 import { products } from './es/products.ts';
 import { pwa } from './es/pwa.ts';
 import { recipes } from './es/recipes.ts';
@@ -16,9 +18,11 @@ import { scan } from './es/scan.ts';
 import { sentence } from './es/sentence.ts';
 import { settings } from './es/settings.ts';
 import { share } from './es/share.ts';
+import { sync } from './es/sync.ts';
 import { undo } from './es/undo.ts';
 
 export const esLate: LateMessages = {
+  backup,
   data,
   drafts,
   fasting,
@@ -29,6 +33,7 @@ export const esLate: LateMessages = {
   meals,
   nutrients,
   offlineProducts,
+  passphrase,
   products,
   pwa,
   recipes,
@@ -36,5 +41,6 @@ export const esLate: LateMessages = {
   sentence,
   settings,
   share,
+  sync,
   undo,
 };

@@ -1,0 +1,1 @@
+export { loadLateWords as load } from '../late-words.ts';
