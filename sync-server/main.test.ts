@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBuiltApp } from './testing/built-app.ts';
+import { startProcess } from './testing/server-process.ts';
 
 describe('the server process', () => {
   let app: { folder: string; remove: () => Promise<void> };
@@ -94,28 +94,3 @@ describe('the server process', () => {
     expect(await server.exitCode()).toBe(0);
   });
 });
-
-function startProcess(environment: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'sync-server/main.ts'], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const exited = once(child, 'close');
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return {
-    output: () => output,
-    signal: (name: NodeJS.Signals) => child.kill(name),
-    exitCode: async () => {
-      await exited;
-      return child.exitCode;
-    },
-    says: async (text: string) => {
-      while (!output.includes(text)) {
-        await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), exited]);
-        if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}:\n${output}`);
-      }
-    },
-  };
-}
