@@ -30,8 +30,11 @@ interface Parts {
 /** Nobody scans or searches faster; a script that copies the database does. */
 const FOOD_REQUESTS_PER_MINUTE = 60;
 
-/** A device renews its session every quarter of an hour, and asks for a ticket when it connects; several may share an address. */
+/** A device renews its session every quarter of an hour; several may share an address. */
 const ACCOUNT_REQUESTS_PER_MINUTE = 120;
+
+/** Each connection needs a ticket, and after an outage all devices behind an address come at once. */
+const SYNC_REQUESTS_PER_MINUTE = 600;
 
 /** A pack of the most products is 150 pages: one download, and one more that was cut and begun again. */
 const PACK_REQUESTS_PER_MINUTE = 320;
@@ -49,9 +52,8 @@ export function createServerApp(parts: Parts): Hono {
   server.use('/api/foods/*', (context, next) =>
     /^\/api\/foods\/pack(\/|$)/.test(context.req.path) ? fetchingPack(context, next) : asking(context, next),
   );
-  const signingIn = atMost(ACCOUNT_REQUESTS_PER_MINUTE);
-  server.use('/api/accounts/*', signingIn);
-  server.use('/api/sync/*', signingIn);
+  server.use('/api/accounts/*', atMost(ACCOUNT_REQUESTS_PER_MINUTE));
+  server.use('/api/sync/*', atMost(SYNC_REQUESTS_PER_MINUTE));
   server.route('/', createApi({ version, foods, packs, sync, accounts: { accounts, clientOf } }));
   server.all('/api/*', onNotFound);
   // For whoever runs the server: whether the process answers, and whether it should be sent anyone.
