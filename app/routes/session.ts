@@ -1,5 +1,6 @@
 import { Clock } from '#app/core/clock/clock.svelte.ts';
-import { spaceOfThisTab } from '#app/core/documents/open-space.ts';
+import { chosenSpace, spaceOfThisTab } from '#app/core/documents/open-space.ts';
+import type { Space } from '#app/core/documents/space.svelte.ts';
 import { afterFirstPaint, expectFirstPaint } from '#app/core/start/first-paint.ts';
 import { readEarly } from '#app/core/storage/early-rows.ts';
 import type { Rows } from '#app/core/storage/rows.ts';
@@ -31,14 +32,29 @@ export const startSession = once(() => {
   const answered = readEarly(prime).then((early) => early ?? prime(space.rows));
   // A database that another tab keeps shut, or that is broken, is said on the screen, not waited for.
   const patient = Promise.race([answered.catch(() => undefined), later(PATIENCE)]);
+  const sync = once(async () => {
+    const { Sync } = await import('#app/core/sync/index.ts');
+    return new Sync(() => space.database);
+  });
   afterFirstPaint(() => {
-    void space.open();
+    const syncIfJoined = async () => {
+      await space.open();
+      // The sample belongs to nobody's account.
+      if (space.state === 'ready' && chosenSpace() === 'own' && (await isJoined(space)))
+        await (await sync()).start();
+    };
+    // Where its code does not come, the next start fetches it.
+    void syncIfJoined().catch(() => undefined);
     // Where it does not come, the first action asks again.
     void space.journal.prepare().catch(() => undefined);
   });
   const i18n = new I18n();
-  return patient.then(() => ({ space, clock, settings, targets, diary, i18n }));
+  return patient.then(() => ({ space, clock, settings, targets, diary, i18n, sync }));
 });
+
+async function isJoined(space: Space): Promise<boolean> {
+  return (await (await space.database).account.count()) > 0;
+}
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

@@ -39,12 +39,11 @@ export class Sync {
   async start(): Promise<void> {
     const database = await this.#database();
     if (!database.isOpen()) await database.open();
-    if (!database.isNewerThanCode && (await database.account.get('here'))) this.#started(database.name);
-  }
-
-  /** The app is in front again: the worker tries now rather than after its pause. */
-  wake(): void {
-    if (this.#worker) void this.act('wake', null);
+    if (database.isNewerThanCode || !(await database.account.get('here'))) return;
+    this.#started(database.name);
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.#wake();
+    });
   }
 
   stop(): void {
@@ -69,6 +68,11 @@ export class Sync {
   /** Gives a device a name, which is synced and sealed like the diary. `device` in hexadecimal. */
   async renameDevice(device: string, name: string): ReturnType<typeof nameDevice> {
     return nameDevice(await this.#database(), device, name);
+  }
+
+  /** The app is in front again: the worker tries now rather than after its pause. */
+  #wake(): void {
+    if (this.#worker) void this.act('wake', null);
   }
 
   #started(database: string): SyncPort {
