@@ -21,7 +21,7 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': process.env.WELNESS_API ?? 'http://127.0.0.1:3000' },
+    proxy: { '/api': { target: process.env.WELNESS_API ?? 'http://127.0.0.1:3000', ws: true } },
     // As in production, where the server sends them: isolation changes what the page may do.
     headers: {
       'cross-origin-opener-policy': 'same-origin',

@@ -43,6 +43,17 @@ export async function chainEnd(
   return row ?? null;
 }
 
+export async function chainLengths(
+  queries: Queries,
+  spaces: readonly Uint8Array[],
+): Promise<{ space: Uint8Array; length: number }[]> {
+  if (spaces.length === 0) return [];
+  return queries.query(
+    'select id as space, membership_length as length from spaces where id = any($1::text::bytea[])',
+    [bytesArray(spaces)],
+  );
+}
+
 /** Entries from index `from` on, at most `most`. */
 export async function entriesFrom(
   queries: Queries,

@@ -1,5 +1,5 @@
 import type { Database, Queries } from '../../core/database/database.ts';
-import { equalBytes } from '#protocol/bytes.ts';
+import { equalBytes, toHex } from '#protocol/bytes.ts';
 import type { Verify } from '#protocol/crypto/crypto.ts';
 import { hash } from '#protocol/crypto/hash.ts';
 import { MAX_ENTRIES, MAX_WRAPS } from '#protocol/limits.ts';
@@ -15,6 +15,7 @@ import type { Memberships } from './memberships.ts';
 import {
   chainEnd,
   type ChainEnd,
+  chainLengths,
   deleteSpace,
   entriesFrom,
   insertEntries,
@@ -65,6 +66,8 @@ export async function createSpace(
 
 /** Removes a space with everything in it (AC15), inside the caller's transaction. */
 export async function eraseSpace(queries: Queries, space: Uint8Array): Promise<void> {
+  // Locked first, so that no append under way leaves rows behind.
+  await chainEnd(queries, space, { forUpdate: true });
   await deleteSpace(queries, space);
 }
 
@@ -88,6 +91,12 @@ export class Spaces {
 
   chainEnd(space: Uint8Array): Promise<ChainEnd | null> {
     return chainEnd(this.#database, space);
+  }
+
+  /** How long the chains of these spaces are, by the space in hexadecimal digits; of one that is not there nothing. */
+  async chainLengths(spaces: readonly Uint8Array[]): Promise<Map<string, number>> {
+    const rows = await chainLengths(this.#database, spaces);
+    return new Map(rows.map(({ space, length }) => [toHex(space), length]));
   }
 
   /** The entries from index `from` on, as many as one frame holds. */

@@ -33,6 +33,7 @@ import {
 import { mayAppend } from '#protocol/membership/standing.ts';
 import { documentParts } from '#protocol/areas.ts';
 import { REASONS, type Reason } from '#protocol/reasons.ts';
+import type { Result } from '#protocol/result.ts';
 import type { Head, LogRow, Offered } from './log/log-row.ts';
 import type { Room } from './room.ts';
 import type { SyncServer } from './sync-server.ts';
@@ -54,6 +55,8 @@ const MOST_WAITING = 8 * 1024 * 1024;
 const ENOUGH_WAITING = 1024 * 1024;
 /** Rows of a document sent from the database at once. */
 const PIECE = { rows: MAX_ENVELOPES, bytes: MAX_FRAME_BYTES / 2 };
+/** So often envelopes are judged anew because the chain has grown meanwhile. */
+const MOST_JUDGEMENTS = 8;
 /** A snapshot is sent where it saves as many rows (SY10). */
 const WORTH_A_SNAPSHOT = 64;
 
@@ -61,6 +64,8 @@ const WORTH_A_SNAPSHOT = 64;
 interface Reading {
   logEpoch: number;
   seq: number;
+  /** The newest log epoch that the device was told of (SY39). */
+  toldEpoch: number;
   isSending: boolean;
   /** There is more than when sending began. */
   isBehind: boolean;
@@ -86,6 +91,10 @@ export class Connection {
   /** Whether it hears of documents that it has not opened (SY37). */
   #isListening = false;
   #unacknowledged = 0;
+  /** Resolves when the envelopes that were taken so far are stored or refused. */
+  #stored: Promise<unknown> = Promise.resolve();
+  #unanswered = 0;
+  #isFinishing = false;
   #entriesSent = 0;
   #session = '';
   #expiresAt = Infinity;
@@ -108,33 +117,50 @@ export class Connection {
     return this.#phase === 'closed';
   }
 
+  /** Bytes of frames that were received and not answered yet; whoever brings them may wait for `idle`. */
+  get unanswered(): number {
+    return this.#unanswered;
+  }
+
   /** Resolves when what was received so far has been answered, appended envelopes included. */
   async idle(): Promise<void> {
     await this.#turn;
-    while (this.#unacknowledged > 0) await this.#server.commits.idle();
+    await this.#stored;
+  }
+
+  /** Answers what was received, then says goodbye; what comes meanwhile is left unread (SY34). */
+  async finish(reason: Reason, comeBack: number): Promise<void> {
+    this.#isFinishing = true;
+    await this.idle();
+    this.close(reason, comeBack);
   }
 
   /** A binary message of the device. Whatever it holds, nothing is thrown (WI3). */
   receive(bytes: Uint8Array): void {
-    if (this.isClosed) return;
+    if (this.isClosed || this.#isFinishing) return;
     this.#heardAt = this.#server.now();
     this.#isPinged = false;
+    this.#unanswered += bytes.length;
     const isIn = this.#phase === 'guest' || this.#phase === 'member';
     const decoded = decodeFrame(bytes, isIn ? MAX_FRAME_BYTES : MAX_EARLY_FRAME_BYTES);
     this.#turn = this.#turn.then(async () => {
-      if (this.isClosed) return;
-      if (!decoded.ok) {
-        this.#send(refusal(decoded.error, bytes[0] ?? 0));
-        if (this.#phase === 'greeting' || this.#phase === 'asking') this.close(decoded.error);
-        return;
-      }
-      try {
-        await this.#handle(decoded.value);
-      } catch (error) {
-        this.#server.failed(error);
-        this.#send(refusal('unavailable', frameCode(decoded.value.type)));
-      }
+      if (!this.isClosed) await this.#answer(decoded, bytes[0] ?? 0);
+      this.#unanswered -= bytes.length;
     });
+  }
+
+  async #answer(decoded: Result<Frame, Reason>, code: number): Promise<void> {
+    if (!decoded.ok) {
+      this.#send(refusal(decoded.error, code));
+      if (this.#phase === 'greeting' || this.#phase === 'asking') this.close(decoded.error);
+      return;
+    }
+    try {
+      await this.#handle(decoded.value);
+    } catch (error) {
+      this.#server.failed(error);
+      this.#send(refusal('unavailable', code));
+    }
   }
 
   /** A text message (WI1), or whatever else is no frame. */
@@ -185,9 +211,12 @@ export class Connection {
     this.#sendEnvelopes(document, reading, [row]);
   }
 
-  catchUp({ document }: Head): void {
-    const reading = this.#readings?.get(document);
-    if (reading && !this.#isTooSlow()) this.#sendRows(document, reading);
+  /** A log stands there, says another instance or the database. */
+  catchUp(head: Head): void {
+    const reading = this.#readings?.get(head.document);
+    if (!reading) return;
+    this.hearOfNewEpoch(head);
+    if (isBehind(reading, head) && !this.#isTooSlow()) this.#sendRows(head.document, reading);
   }
 
   hearOfDocument(head: Head): void {
@@ -196,7 +225,10 @@ export class Connection {
   }
 
   hearOfNewEpoch(head: Head): void {
-    if (this.#readings?.has(head.document)) this.#send({ type: 'heads', heads: [head] });
+    const reading = this.#readings?.get(head.document);
+    if (!reading || head.logEpoch <= reading.toldEpoch) return;
+    reading.toldEpoch = head.logEpoch;
+    this.#send({ type: 'heads', heads: [head] });
   }
 
   hearReceipt(receipt: Receipt): void {
@@ -205,9 +237,11 @@ export class Connection {
 
   /** The chain has grown: what is new is sent, and who was removed or may read less hears no more. */
   async hearOfEntries(entriesFrom: (index: number) => Promise<Uint8Array[]>): Promise<void> {
-    if (this.#phase !== 'member') return;
+    if (this.#phase !== 'member' && this.#phase !== 'guest') return;
     const { membership } = this.#room!;
     const standing = deviceOf(membership, this.#hello!.device);
+    // Another device has approved it meanwhile.
+    if (standing) this.#phase = 'member';
     const from = this.#entriesSent;
     this.#entriesSent = chainLength(membership);
     try {
@@ -215,7 +249,7 @@ export class Connection {
     } catch (error) {
       this.#server.failed(error);
     }
-    if (standing?.until !== null) return this.close('device-removed');
+    if (standing && standing.until !== null) return this.close('device-removed');
     for (const document of this.#readings?.keys() ?? []) {
       if (this.#mayRead(document)) continue;
       this.#readings!.delete(document);
@@ -344,7 +378,6 @@ export class Connection {
     // The device has this entry: it is told of those after it.
     this.#entriesSent = Math.max(this.#entriesSent, length);
     await this.#server.chainGrown(room);
-    if (this.#phase === 'guest' && room.isPresent(this.#hello!.device)) this.#phase = 'member';
     this.#send({ type: 'amended', index: length - 1, head });
   }
 
@@ -388,6 +421,7 @@ export class Connection {
       const reading: Reading = {
         logEpoch: cursor.logEpoch,
         seq: cursor.seq,
+        toldEpoch: head.logEpoch,
         isSending: false,
         isBehind: false,
       };
@@ -416,7 +450,7 @@ export class Connection {
   async #listDocuments(): Promise<void> {
     this.#isListening = true;
     const all = await this.#server.log.heads(this.#room!.space);
-    this.#room!.know(all);
+    this.#room!.know(all, this);
     const heads = all.filter(({ document }) => this.#mayRead(document));
     for (let at = 0; at === 0 || at < heads.length; at += MAX_HEADS)
       this.#send({ type: 'heads', heads: heads.slice(at, at + MAX_HEADS) });
@@ -504,20 +538,27 @@ export class Connection {
     if (updates.length === 0) return;
     if (this.#unacknowledged + updates.length > MAX_UNACKNOWLEDGED)
       return this.#refuseAll(updates, 'too-many');
+    await this.#server.weigh(room);
     const bytes = updates.reduce((sum, update) => sum + update.bytes.length, 0);
-    if (await this.#server.isOverQuota(room, bytes)) return this.#refuseAll(updates, 'over-quota');
     this.#unacknowledged += updates.length;
-    void this.#store(room, updates)
+    this.#unanswered += bytes;
+    const storing = this.#store(room, updates)
       .catch((error: unknown) => {
         this.#server.failed(error);
         this.#refuseAll(updates, 'unavailable');
       })
-      .finally(() => (this.#unacknowledged -= updates.length));
+      .finally(() => {
+        this.#unacknowledged -= updates.length;
+        this.#unanswered -= bytes;
+      });
+    this.#stored = Promise.all([this.#stored, storing]);
   }
 
   async #store(room: Room, updates: readonly Envelope<UpdateHeader>[]): Promise<void> {
     let left = updates;
-    while (left.length > 0) {
+    for (let round = 0; left.length > 0; round++) {
+      // A database behind what this instance knows, as after a backup was put back: later it may have caught up.
+      if (round === MOST_JUDGEMENTS) return this.#refuseAll(left, 'unknown-membership');
       const judged = left;
       const outcomes = await this.#server.commits.append(judged.map((update) => this.#offer(room, update)));
       const stored: LogRow[] = [];
@@ -562,7 +603,8 @@ export class Connection {
       membershipLength: chainLength(membership),
       permit: () => {
         const may = mayAppend(membership, header);
-        return may.ok ? null : may.error;
+        if (!may.ok) return may.error;
+        return this.#server.hasRoomFor(room, bytes.length) ? null : 'over-quota';
       },
       isSigned: () => isSigned(update, this.#server.verify),
     };
@@ -639,6 +681,10 @@ export class Connection {
 function isNext(row: LogRow, { logEpoch, seq }: Reading): boolean {
   if (logEpoch === 0) return row.logEpoch === 1 && row.seq === 1;
   return row.logEpoch === logEpoch && row.seq === seq + 1;
+}
+
+function isBehind({ logEpoch, seq }: Reading, { logEpoch: epoch, head }: Head): boolean {
+  return epoch > logEpoch || (epoch === logEpoch && head > seq);
 }
 
 function about({ header: { document, logEpoch, deviceSeq } }: Envelope<UpdateHeader>) {

@@ -1,4 +1,4 @@
-import { chainLength, isPresent, type Membership } from '#protocol/membership/membership.ts';
+import { chainLength, type Membership } from '#protocol/membership/membership.ts';
 import type { Receipt } from '#protocol/envelope/receipt.ts';
 import type { Connection } from './connection.ts';
 import type { Head, LogRow } from './log/log-row.ts';
@@ -6,8 +6,8 @@ import type { Head, LogRow } from './log/log-row.ts';
 /** The connections of this instance into one space, and what the last of them was told of its documents. */
 export class Room {
   readonly connections = new Set<Connection>();
-  /** Of the documents that are known to have rows, where their logs stand. */
-  readonly #heads = new Map<string, Head>();
+  /** The documents that are known to have begun. */
+  readonly #documents = new Set<string>();
   /** What the account may store, as asked for at `askedAt`, milliseconds. */
   usage: { bytes: number; askedAt: number } | null = null;
 
@@ -25,27 +25,20 @@ export class Room {
     }
   }
 
-  /** What a connection has read of all documents. */
-  know(heads: readonly Head[]): void {
-    for (const head of heads) if (!this.#heads.has(head.document)) this.#heads.set(head.document, head);
+  /** What a connection has just listed, and tells its device itself. */
+  know(heads: readonly Head[], by: Connection): void {
+    for (const head of heads) this.#note(head, by);
   }
 
-  /** Another instance, or the database, says where a log stands. */
+  /** Another instance, or the database, says where a log stands. Each connection knows whether that is news to it. */
   moved(head: Head): void {
-    const known = this.#heads.get(head.document);
-    const isNews =
-      !known ||
-      head.logEpoch > known.logEpoch ||
-      (head.logEpoch === known.logEpoch && head.head > known.head);
-    if (!isNews) return;
     this.#note(head);
     for (const connection of this.connections) connection.catchUp(head);
   }
 
   /** What a document's log began anew with is told, where it is read. */
   reopened(head: Head): void {
-    if ((this.#heads.get(head.document)?.logEpoch ?? 0) >= head.logEpoch) return;
-    this.#heads.set(head.document, head);
+    this.#note(head);
     for (const connection of this.connections) connection.hearOfNewEpoch(head);
   }
 
@@ -61,14 +54,11 @@ export class Room {
     }
   }
 
-  isPresent(device: Uint8Array): boolean {
-    return isPresent(this.membership, device);
-  }
-
-  #note(head: Head): void {
-    const isNew = !this.#heads.has(head.document);
-    this.#heads.set(head.document, head);
-    if (!isNew) return;
-    for (const connection of this.connections) connection.hearOfDocument(head);
+  #note(head: Head, by: Connection | null = null): void {
+    if (this.#documents.has(head.document)) return;
+    this.#documents.add(head.document);
+    for (const connection of this.connections) {
+      if (connection !== by) connection.hearOfDocument(head);
+    }
   }
 }

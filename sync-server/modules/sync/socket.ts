@@ -9,6 +9,10 @@ import type { SyncServer } from './sync-server.ts';
 
 export const SYNC_PATH = '/api/sync';
 
+/** Above this, no more is read of a device until what it has sent is answered. */
+const MOST_UNANSWERED = 4 * 1024 * 1024;
+/** How long a device may take to close after the goodbye, in milliseconds: one that is gone never does. */
+const CLOSE_WITHIN = 1_000;
 /** Below this, a device that was waited for is sent more. */
 const FEW_WAITING = 256 * 1024;
 
@@ -38,8 +42,11 @@ export function serveSync(server: EventEmitter, sync: SyncServer): () => void {
 function connect(socket: WebSocket, sync: SyncServer, origin: string): void {
   const connection = sync.connect(new SocketSink(socket), origin);
   socket.on('message', (data, isBinary) => {
-    if (isBinary) connection.receive(bytesOf(data as Buffer));
-    else connection.refuseText();
+    if (!isBinary) return connection.refuseText();
+    connection.receive(bytesOf(data as Buffer));
+    if (connection.unanswered <= MOST_UNANSWERED || socket.isPaused) return;
+    socket.pause();
+    void connection.idle().then(() => socket.resume());
   });
   socket.on('close', () => connection.ended());
   // A frame over the limit, or bytes that are no frame of WebSocket: `ws` closes by itself.
@@ -75,6 +82,7 @@ class SocketSink implements Sink {
 
   close(): void {
     this.#socket.close(1000);
+    setTimeout(() => this.#socket.terminate(), CLOSE_WITHIN).unref();
   }
 }
 

@@ -6,6 +6,7 @@ import { toHex } from '#protocol/bytes.ts';
 import type { Verify } from '#protocol/crypto/crypto.ts';
 import type { Receipt } from '#protocol/envelope/receipt.ts';
 import { HEADS_POLL_SECONDS } from '#protocol/limits.ts';
+import { chainLength } from '#protocol/membership/membership.ts';
 import { Memberships, Spaces } from '../spaces/index.ts';
 import { Connection, type Sink } from './connection.ts';
 import { GroupCommit } from './log/group-commit.ts';
@@ -33,6 +34,9 @@ export interface SyncParts {
 /** How long what an account stores is believed before it is asked for again, in milliseconds. */
 const USAGE_AGE = 10_000;
 
+/** How long appends under way may take once the server is told to stop, in milliseconds: less than the ten seconds it has. */
+const STOP_WITHIN = 8_000;
+
 /** How long a device may stay away after a server said goodbye, in milliseconds; spread, so that not all come at once. */
 const COME_BACK = 1_000;
 
@@ -54,6 +58,7 @@ export class SyncServer {
   readonly #rooms = new Map<string, { room: Room; leave: () => void }>();
   readonly #forgetSessions: () => void;
   #isStopping = false;
+  #isPolling = false;
 
   constructor(parts: SyncParts) {
     const { database, bus, sessions, verify, now, random } = parts;
@@ -84,15 +89,24 @@ export class SyncServer {
 
   /** To be called at least every HEADS_POLL_SECONDS: makes up for lost hints (SY27) and finds sessions that ended (SY7). */
   async poll(): Promise<void> {
+    if (this.#isPolling) return;
+    this.#isPolling = true;
     try {
-      const spaces = [...this.#rooms.values()].map(({ room }) => room.space);
-      for (const { space, ...head } of await this.log.headsOf(spaces))
-        this.#rooms.get(toHex(space))?.room.moved(head);
-      for (const { room } of [...this.#rooms.values()]) await this.chainGrown(room);
       const sessions = [...new Set([...this.connections].map(({ session }) => session))].filter(Boolean);
       if (sessions.length > 0) this.endSessions(await this.sessions.endedSessions(sessions));
+      const rooms = [...this.#rooms.values()].map(({ room }) => room);
+      const spaces = rooms.map(({ space }) => space);
+      const lengths = await this.spaces.chainLengths(spaces);
+      for (const room of rooms) {
+        const length = lengths.get(toHex(room.space)) ?? 0;
+        if (length !== chainLength(room.membership)) await this.chainGrown(room);
+      }
+      for (const { space, ...head } of await this.log.headsOf(spaces))
+        this.#rooms.get(toHex(space))?.room.moved(head);
     } catch (error) {
       this.failed(error);
+    } finally {
+      this.#isPolling = false;
     }
   }
 
@@ -106,13 +120,19 @@ export class SyncServer {
     };
   }
 
-  /** Stores and acknowledges what was read, says goodbye, and takes nobody new (SY34). */
-  async stop(): Promise<void> {
+  /**
+   * Takes nobody new and reads no more, stores and acknowledges what was read, and says goodbye (SY34), after `within`
+   * milliseconds also to who still waits.
+   */
+  async stop(within = STOP_WITHIN): Promise<void> {
     this.#isStopping = true;
     this.#forgetSessions();
-    await Promise.all([...this.connections].map((connection) => connection.idle()));
-    for (const connection of [...this.connections])
-      connection.close('going-away', Math.round(COME_BACK * (0.5 + Math.random())));
+    const comeBack = () => Math.round(COME_BACK * (0.5 + Math.random()));
+    const finished = Promise.all(
+      [...this.connections].map((connection) => connection.finish('going-away', comeBack())),
+    );
+    await atMost(within, finished);
+    for (const connection of [...this.connections]) connection.close('going-away', comeBack());
   }
 
   endSessions(sessions: readonly string[]): void {
@@ -164,21 +184,27 @@ export class SyncServer {
   async chainGrown(room: Room): Promise<void> {
     const end = await this.spaces.chainEnd(room.space);
     if (!end) return this.#empty(room);
-    if (end.length <= room.membership.hashes.length) return;
+    if (end.length <= chainLength(room.membership)) return;
     const membership = await this.spaces.membershipOf(room.space);
     if (!membership) return;
     room.grown(membership, (from) => this.spaces.entriesFrom(room.space, from));
     this.#tell(room, { kind: 'chain' });
   }
 
-  async isOverQuota(room: Room, bytes: number): Promise<boolean> {
+  /** Learns how much the account stores, unless it was asked for a moment ago. */
+  async weigh(room: Room): Promise<void> {
+    if (this.#parts.quotaBytes === null) return;
+    if (room.usage && this.now() - room.usage.askedAt <= USAGE_AGE) return;
+    room.usage = { bytes: await this.log.bytesOf(room.space), askedAt: this.now() };
+  }
+
+  /** Whether the account, as last weighed, may store so many bytes more; they are counted at once. */
+  hasRoomFor(room: Room, bytes: number): boolean {
     const { quotaBytes } = this.#parts;
-    if (quotaBytes === null) return false;
-    if (!room.usage || this.now() - room.usage.askedAt > USAGE_AGE)
-      room.usage = { bytes: await this.log.bytesOf(room.space), askedAt: this.now() };
-    if (room.usage.bytes + bytes > quotaBytes) return true;
+    if (quotaBytes === null || !room.usage) return true;
+    if (room.usage.bytes + bytes > quotaBytes) return false;
     room.usage.bytes += bytes;
-    return false;
+    return true;
   }
 
   /** The snapshots and receipts of these documents. */
@@ -237,6 +263,14 @@ export class SyncServer {
   #empty(room: Room): void {
     for (const connection of [...room.connections]) connection.close('wrong-space');
   }
+}
+
+/** Resolves with the work, or when it takes longer than this, in milliseconds. */
+async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 type Hint =

@@ -71,10 +71,11 @@ export class LogStore {
     );
   }
 
-  /** How many bytes of envelopes a space holds. */
+  /** How many bytes of envelopes a space holds, snapshots included. */
   async bytesOf(space: Uint8Array): Promise<number> {
     const [row] = await this.#database.query<{ bytes: number }>(
-      'select coalesce(sum(bytes), 0)::float8 as bytes from documents where space = $1::bytea',
+      `select ((select coalesce(sum(bytes), 0) from documents where space = $1::bytea)
+        + (select coalesce(sum(length(envelope)), 0) from snapshots where space = $1::bytea))::float8 as bytes`,
       [space],
     );
     return row!.bytes;
