@@ -1,1 +1,2 @@
+export { default as SyncLine } from './SyncLine.svelte';
 export { default as SyncPage } from './SyncPage.svelte';

@@ -2,7 +2,7 @@ export const passphrase = {
   label: 'Passphrase',
   again: 'The same once more',
   show: 'Show what is typed',
-  hint: 'Four words that do not belong together make a good one.',
+  hint: 'Four unrelated words make a good one.',
   tooShort: 'At least 8 characters, please.',
   differs: 'The two are not the same.',
   advice: {

@@ -4,7 +4,7 @@ export const passphrase: PassphraseMessages = {
   label: 'Frase de contraseña',
   again: 'La misma otra vez',
   show: 'Mostrar lo que se escribe',
-  hint: 'Cuatro palabras que no tengan que ver entre sí son una buena.',
+  hint: 'Cuatro palabras sin relación son una buena.',
   tooShort: 'Al menos 8 caracteres, por favor.',
   differs: 'Las dos no son iguales.',
   advice: {
