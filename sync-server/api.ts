@@ -6,7 +6,9 @@ import type { Foods } from './modules/foods/foods.ts';
 import type { ProductPacks } from './modules/foods/pack/product-packs.ts';
 import { foodRoutes } from './modules/foods/routes.ts';
 import { ACCOUNT_DOCUMENTS } from './modules/accounts/document.ts';
-import { accountRoutes, type AccountRouteParts } from './modules/accounts/routes.ts';
+import { adminRoutes } from './modules/accounts/admin-routes.ts';
+import type { AccountRouteParts } from './modules/accounts/asking.ts';
+import { accountRoutes } from './modules/accounts/routes.ts';
 import { SYNC_DOCUMENTS, syncRoutes, type SyncRouteParts } from './modules/sync/index.ts';
 
 /**
@@ -29,7 +31,8 @@ export function createApi({ version, foods, packs, sync, accounts }: Parts) {
     .get('/api/openapi.json', (context) => context.json(openApiDocument(DOCUMENTS, version)))
     .route('/api/foods', foodRoutes({ foods, packs }))
     .route('/api/sync', syncRoutes(sync))
-    .route('/api/accounts', accountRoutes(accounts));
+    .route('/api/accounts', accountRoutes(accounts))
+    .route('/api/admin', adminRoutes(accounts));
 }
 
 const DOCUMENTS: readonly RouteDocument[] = [

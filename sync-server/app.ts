@@ -52,7 +52,9 @@ export function createServerApp(parts: Parts): Hono {
   server.use('/api/foods/*', (context, next) =>
     /^\/api\/foods\/pack(\/|$)/.test(context.req.path) ? fetchingPack(context, next) : asking(context, next),
   );
-  server.use('/api/accounts/*', atMost(ACCOUNT_REQUESTS_PER_MINUTE));
+  const signingIn = atMost(ACCOUNT_REQUESTS_PER_MINUTE);
+  server.use('/api/accounts/*', signingIn);
+  server.use('/api/admin/*', signingIn);
   server.use('/api/sync/*', atMost(SYNC_REQUESTS_PER_MINUTE));
   server.route('/', createApi({ version, foods, packs, sync, accounts: { accounts, clientOf } }));
   server.all('/api/*', onNotFound);

@@ -132,10 +132,11 @@ async function run(config: Config): Promise<void> {
     log.info('listening', { port, lan: config.lan });
     // In the background: the page is served meanwhile.
     if (hasDatabase) {
-      void opens.open().then(
-        () => log.info('database open', { embedded: config.databaseUrl === null }),
-        () => undefined,
-      );
+      void opens
+        .open()
+        .then(() => log.info('database open', { embedded: config.databaseUrl === null }))
+        .then(() => accounts.appointAdmins())
+        .catch(() => undefined);
     }
   });
   const stop = async () => {

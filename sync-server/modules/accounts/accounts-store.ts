@@ -1,4 +1,4 @@
-import { textArray } from '../../core/database/arrays.ts';
+import { bytesArray, textArray } from '../../core/database/arrays.ts';
 import type { Queries } from '../../core/database/database.ts';
 
 export type Role = 'user' | 'coach' | 'admin';
@@ -80,12 +80,17 @@ export async function accountById(queries: Queries, id: string): Promise<Account
 /** What a new passphrase, or a new master key, replaces (KY17). */
 export type Replaced = Pick<Account, 'loginHash' | 'recoveryHash' | keyof Stretching | keyof SealedKeys>;
 
-export async function replaceKeys(queries: Queries, id: string, replaced: Replaced): Promise<void> {
-  await queries.query(
+/** False where they were replaced already since `account` was read. */
+export async function replaceKeys(
+  queries: Queries,
+  { id, loginHash }: Pick<Account, 'id' | 'loginHash'>,
+  replaced: Replaced,
+): Promise<boolean> {
+  const rows = await queries.query(
     `update accounts set login_hash = $2::bytea, salt = $3::bytea, memory_bytes = $4::text::bigint, passes = $5::int,
        recovery_hash = $6::bytea, master_by_passphrase = $7::bytea, master_by_recovery = $8::bytea,
        account_keys = $9::bytea
-     where id = $1::text`,
+     where id = $1::text and login_hash = $10::bytea returning id`,
     [
       id,
       replaced.loginHash,
@@ -96,8 +101,10 @@ export async function replaceKeys(queries: Queries, id: string, replaced: Replac
       replaced.masterByPassphrase,
       replaced.masterByRecovery,
       replaced.accountKeys,
+      loginHash,
     ],
   );
+  return rows.length === 1;
 }
 
 /** Removes an account with its sessions. Its space is `eraseSpace`'s. */
@@ -106,10 +113,9 @@ export async function deleteAccount(queries: Queries, id: string): Promise<void>
 }
 
 /** What who runs the server may know of an account (AC12). */
-export interface AccountSummary {
+export interface AccountSummary extends Standing {
   id: string;
   email: string;
-  role: Role;
   createdAt: number;
   /** When one of its sessions was last renewed; null where it has none. */
   seenAt: number | null;
@@ -125,10 +131,46 @@ export async function accountSummaries(
   return queries.query<AccountSummary & Record<string, unknown>>(
     `select a.id, a.email, a.role, a.created_at::float8 as "createdAt",
        (select max(renewed_at)::float8 from sessions where account = a.id) as "seenAt",
-       (select coalesce(sum(bytes), 0)::float8 from documents where space = a.space) as bytes
+       (select coalesce(sum(bytes), 0)::float8 from documents where space = a.space) as bytes,
+       a.quota_bytes::float8 as "quotaBytes"
      from accounts a where a.email > $1::text order by a.email limit $2::int`,
     [after, most],
   );
+}
+
+export async function appointAdmins(queries: Queries, emails: readonly string[]): Promise<void> {
+  await queries.query("update accounts set role = 'admin' where email = any($1::text::text[])", [
+    textArray(emails),
+  ]);
+}
+
+/** What an admin decides about an account. */
+export interface Standing {
+  role: Role;
+  /** Null: as much as everyone. 0: without limit. */
+  quotaBytes: number | null;
+}
+
+/** False where there is no such account. */
+export async function setStanding(
+  queries: Queries,
+  id: string,
+  { role, quotaBytes }: Standing,
+): Promise<boolean> {
+  const rows = await queries.query(
+    'update accounts set role = $2::text, quota_bytes = $3::text::bigint where id = $1::text returning id',
+    [id, role, quotaBytes === null ? null : String(quotaBytes)],
+  );
+  return rows.length === 1;
+}
+
+/** How much a space may hold: null as much as everyone, 0 without limit. */
+export async function quotaOfSpace(queries: Queries, space: Uint8Array): Promise<number | null> {
+  const [row] = await queries.query<{ quotaBytes: number | null }>(
+    'select quota_bytes::float8 as "quotaBytes" from accounts where space = $1::bytea',
+    [space],
+  );
+  return row?.quotaBytes ?? null;
 }
 
 export interface StoredSession {
@@ -141,15 +183,23 @@ export interface StoredSession {
   renewedAt: number;
 }
 
+/**
+ * False where the account is gone or has another passphrase by now. It waits for a change that is under way, which ends the
+ * sessions that it finds.
+ */
 export async function insertSession(
   queries: Queries,
-  session: { id: string; account: string; refreshHash: Uint8Array; now: number },
-): Promise<void> {
-  await queries.query(
+  account: Pick<Account, 'id' | 'loginHash'>,
+  session: { id: string; refreshHash: Uint8Array; now: number },
+): Promise<boolean> {
+  const rows = await queries.query(
     `insert into sessions (id, account, refresh_hash, renewed_at, created_at)
-     values ($1::text, $2::text, $3::bytea, $4::text::bigint, $4::text::bigint)`,
-    [session.id, session.account, session.refreshHash, String(session.now)],
+     select $1::text, id, $3::bytea, $4::text::bigint, $4::text::bigint
+     from accounts where id = $2::text and login_hash = $5::bytea for share
+     returning id`,
+    [session.id, account.id, session.refreshHash, String(session.now), account.loginHash],
   );
+  return rows.length === 1;
 }
 
 /** A session that has not ended, with what its account says; locked for the transaction where one is given. */
@@ -224,25 +274,31 @@ export async function endedAmong(
   return ids.filter((id) => !there.has(id));
 }
 
-export async function countRefused(queries: Queries, who: Uint8Array, since: number): Promise<number> {
-  const [row] = await queries.query<{ count: number }>(
-    'select count(*)::float8 as count from refused_sign_ins where who = $1::bytea and at > $2::text::bigint',
-    [who, String(since)],
-  );
-  return row!.count;
-}
-
-/** Notes a refusal for each of these, and forgets what no longer counts. */
-export async function noteRefused(
+/**
+ * Notes an attempt under each of these before it is weighed, so that guesses made at once count each other.
+ * @returns how many attempts there were since, this one among them, in the order of `who`
+ */
+export async function noteAttempt(
   queries: Queries,
+  attempt: string,
   who: readonly Uint8Array[],
   times: { now: number; since: number },
-): Promise<void> {
+): Promise<number[]> {
   await queries.query('delete from refused_sign_ins where at <= $1::text::bigint', [String(times.since)]);
-  for (const each of who) {
-    await queries.query('insert into refused_sign_ins (who, at) values ($1::bytea, $2::text::bigint)', [
-      each,
-      String(times.now),
-    ]);
-  }
+  await queries.query(
+    `insert into refused_sign_ins (who, at, attempt)
+     select who, $2::text::bigint, $3::text from unnest($1::text::bytea[]) as who`,
+    [bytesArray(who), String(times.now), attempt],
+  );
+  const rows = await queries.query<{ count: number }>(
+    `select (select count(*)::float8 from refused_sign_ins r where r.who = w.who and r.at > $2::text::bigint) as count
+     from unnest($1::text::bytea[]) with ordinality as w (who, place) order by place`,
+    [bytesArray(who), String(times.since)],
+  );
+  return rows.map(({ count }) => count);
+}
+
+/** An attempt that was right, or that was not weighed, does not count. */
+export async function forgetAttempt(queries: Queries, attempt: string): Promise<void> {
+  await queries.query('delete from refused_sign_ins where attempt = $1::text', [attempt]);
 }

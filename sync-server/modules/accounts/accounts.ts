@@ -1,16 +1,16 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Bus } from '../../core/bus/bus.ts';
 import type { Database } from '../../core/database/database.ts';
 import { fromBase64Url, toBase64Url } from '../../core/base64url.ts';
-import { joinBytes, label } from '#protocol/bytes.ts';
 import type { Verify } from '#protocol/crypto/crypto.ts';
-import { hash } from '#protocol/crypto/hash.ts';
 import { fail, ok, type Result } from '#protocol/result.ts';
 import { createSpace, eraseSpace } from '../spaces/index.ts';
 import { SESSION_ENDED, type Session } from '../sync/sessions.ts';
+import type { Caller } from './access.ts';
 import type {
   AccountsApi,
   ChangedKeys,
+  OpenedAnswer,
   Proof,
   Refusal,
   Registration,
@@ -23,22 +23,28 @@ import {
   accountById,
   accountSummaries,
   type AccountSummary,
-  countRefused,
+  appointAdmins,
   deleteAccount,
   endedAmong,
   endSessions,
+  forgetAttempt,
   insertAccount,
   insertSession,
-  noteRefused,
+  noteAttempt,
   renewSession,
   replaceKeys,
   type Role,
   sessionById,
   sessionsOf,
   setSessionDevice,
+  setStanding,
+  type Standing,
   type StoredSession,
   type Stretching,
 } from './accounts-store.ts';
+import { ApiKeys } from './api-keys.ts';
+import { hashOf, isHashOf, isSame } from './hashes.ts';
+import { forgetPasskeySeals } from './passkeys-store.ts';
 import type { ServerSecrets } from './server-secrets.ts';
 import { ACCESS_SECONDS, newSecret, REFRESH_DAYS, type Tokens } from './tokens.ts';
 
@@ -48,7 +54,7 @@ interface Parts {
   verify: Verify;
   secrets: ServerSecrets;
   tokens: Tokens;
-  /** Addresses whose accounts may manage others. */
+  /** Addresses whose accounts manage others, from the server's next start on. */
   admins: readonly string[];
   /** Milliseconds since 1970. */
   now: () => number;
@@ -67,9 +73,20 @@ const RENEWAL_GRACE = 10_000;
 /** Who someone is (PROTOCOL.md AC). Nothing here opens anything: what is stored was sealed by a device. */
 export class Accounts implements AccountsApi {
   readonly #parts: Parts;
+  readonly keys: ApiKeys;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.keys = new ApiKeys(parts);
+  }
+
+  /**
+   * Makes admins of the accounts that the configuration names. Not when one registers: nobody has proven then that the address
+   * is theirs.
+   */
+  async appointAdmins(): Promise<void> {
+    const { database, admins } = this.#parts;
+    if (admins.length > 0) await appointAdmins(database, admins.map(normalEmail));
   }
 
   /** What a device needs in order to sign in; for an address without an account, something of the same form (AC2). */
@@ -86,7 +103,7 @@ export class Accounts implements AccountsApi {
   async register(
     registration: Registration,
   ): Promise<Result<SignedInAnswer, Refusal<'EmailTaken' | 'SpaceRefused'>>> {
-    const { database, verify, now, admins } = this.#parts;
+    const { database, verify, now } = this.#parts;
     const { entries, wraps, loginSecret, recoverySecret } = registration;
     const email = normalEmail(registration.email);
     const session = this.#newSession();
@@ -102,7 +119,7 @@ export class Accounts implements AccountsApi {
           ...registration,
           id: randomUUID(),
           email,
-          role: admins.includes(email) ? 'admin' : 'user',
+          role: 'user',
           space: created.value.space,
           loginHash: hashOf('login', loginSecret),
           recoveryHash: hashOf('recovery', recoverySecret),
@@ -112,7 +129,7 @@ export class Accounts implements AccountsApi {
           const message = 'There is an account with this e-mail address: sign in instead.';
           return fail({ type: 'EmailTaken', message });
         }
-        await insertSession(queries, { ...session, account: account.id, now: now() });
+        await insertSession(queries, account, { ...session, now: now() });
         return ok(account);
       },
     );
@@ -124,13 +141,8 @@ export class Accounts implements AccountsApi {
     email: string,
     loginSecret: Uint8Array,
     client: string,
-  ): Promise<Result<SignedInAnswer & { account: Account }, SignInRefusal>> {
-    return this.#proven(
-      email,
-      client,
-      (account) => isHashOf('login', loginSecret, account?.loginHash),
-      async () => undefined,
-    );
+  ): Promise<Result<OpenedAnswer, SignInRefusal>> {
+    return this.#proven(email, client, (account) => isHashOf('login', loginSecret, account?.loginHash));
   }
 
   /** Signs in with the recovery code, and ends all other sessions (AC7). */
@@ -138,13 +150,18 @@ export class Accounts implements AccountsApi {
     email: string,
     recoverySecret: Uint8Array,
     client: string,
-  ): Promise<Result<SignedInAnswer & { account: Account }, SignInRefusal>> {
-    return this.#proven(
-      email,
-      client,
-      (account) => isHashOf('recovery', recoverySecret, account?.recoveryHash),
-      (account) => this.#end(account.id, {}),
+  ): Promise<Result<OpenedAnswer, SignInRefusal>> {
+    const recovered = await this.#proven(email, client, (account) =>
+      isHashOf('recovery', recoverySecret, account?.recoveryHash),
     );
+    if (recovered.ok) await this.#end(recovered.value.account.id, { except: recovered.value.session });
+    return recovered;
+  }
+
+  /** A session for who was proven in another way (AC11); null where the account is gone. */
+  async openSession(id: string): Promise<OpenedAnswer | null> {
+    const account = await accountById(this.#parts.database, id);
+    return account && this.#open(account);
   }
 
   /** A new access token for the refresh token in a cookie; null when it is good no more. Used twice, it ends its session. */
@@ -175,8 +192,18 @@ export class Accounts implements AccountsApi {
     return { accessToken, expiresIn: ACCESS_SECONDS, space, refresh: `${id}.${toBase64Url(next)}` };
   }
 
+  /** Who asks: a person with an access token, or a program with a key. */
+  async callerOf(headers: Headers): Promise<Caller | null> {
+    const key = bearerOf(headers);
+    if (key?.startsWith('welness_')) return this.keys.callerOf(key);
+    const session = await this.sessionOf(headers);
+    if (!session) return null;
+    const { account, space, role } = session;
+    return { account, space, role, session: session.id, scopes: null };
+  }
+
   async sessionOf(headers: Headers): Promise<(Session & { role: Role }) | null> {
-    const token = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+    const token = bearerOf(headers);
     const claims = token ? await this.#parts.tokens.read(token) : null;
     const session = claims && (await sessionById(this.#parts.database, claims.session));
     if (!claims || !session) return null;
@@ -192,16 +219,16 @@ export class Accounts implements AccountsApi {
     await setSessionDevice(this.#parts.database, session, device);
   }
 
-  async accountOf({ account }: Session): Promise<Account | null> {
+  async accountOf({ account }: Caller): Promise<Account | null> {
     return accountById(this.#parts.database, account);
   }
 
-  sessionsOf({ account }: Session): Promise<StoredSession[]> {
+  sessionsOf({ account }: Caller): Promise<StoredSession[]> {
     return sessionsOf(this.#parts.database, account);
   }
 
   /** Ends a session of the same account; the own one signs out. */
-  async endSession({ account }: Session, id: string): Promise<void> {
+  async endSession({ account }: Caller, id: string): Promise<void> {
     await this.#end(account, { only: id });
   }
 
@@ -209,13 +236,13 @@ export class Accounts implements AccountsApi {
    * New keys under a new passphrase (AC10), proven by the old login secret or the recovery secret. The other sessions end.
    */
   async changeKeys(
-    session: Session,
+    caller: Caller,
     proof: Proof,
     keys: ChangedKeys,
     client: string,
   ): Promise<Result<void, SignInRefusal>> {
     const { database } = this.#parts;
-    const account = await accountById(database, session.account);
+    const account = await accountById(database, caller.account);
     if (!account) return fail(REFUSED);
     const proven = await this.#guarded(account.email, client, () =>
       'loginSecret' in proof
@@ -223,34 +250,36 @@ export class Accounts implements AccountsApi {
         : isHashOf('recovery', proof.recoverySecret, account.recoveryHash),
     );
     if (!proven.ok) return proven;
-    await replaceKeys(database, account.id, {
-      ...account,
-      ...keys,
-      loginHash: hashOf('login', keys.loginSecret),
-      recoveryHash: keys.recoverySecret ? hashOf('recovery', keys.recoverySecret) : account.recoveryHash,
+    const isReplaced = await database.transaction(async (queries) => {
+      // A new master key opens under nothing that sealed the old one.
+      if (keys.accountKeys) await forgetPasskeySeals(queries, account.id);
+      return replaceKeys(queries, account, {
+        ...account,
+        ...keys,
+        loginHash: hashOf('login', keys.loginSecret),
+        recoveryHash: keys.recoverySecret ? hashOf('recovery', keys.recoverySecret) : account.recoveryHash,
+      });
     });
-    await this.#end(account.id, { except: session.id });
+    if (!isReplaced) return fail(REFUSED);
+    await this.#end(account.id, { except: caller.session });
     return ok(undefined);
   }
 
-  /** Removes account and space for good (AC15). */
-  async erase(
-    session: Session,
+  /** Whether who asks knows the passphrase, too: before what a stolen access token must not be enough for. */
+  async provesSelf(
+    { account: id }: Caller,
     loginSecret: Uint8Array,
     client: string,
-  ): Promise<Result<void, SignInRefusal>> {
-    const { database } = this.#parts;
-    const account = await accountById(database, session.account);
+  ): Promise<Result<Account, SignInRefusal>> {
+    const account = await accountById(this.#parts.database, id);
     if (!account) return fail(REFUSED);
     const proven = await this.#guarded(account.email, client, () =>
       isHashOf('login', loginSecret, account.loginHash),
     );
-    if (!proven.ok) return proven;
-    await this.eraseAccount(account.id);
-    return ok(undefined);
+    return proven.ok ? ok(account) : proven;
   }
 
-  /** Also what an admin may do. False where there is no such account. */
+  /** Removes account and space for good (AC15). False where there is no such account. */
   async eraseAccount(id: string): Promise<boolean> {
     const { database } = this.#parts;
     const account = await accountById(database, id);
@@ -268,6 +297,11 @@ export class Accounts implements AccountsApi {
     return accountSummaries(this.#parts.database, after, most);
   }
 
+  /** What an admin decides about an account. False where there is none. Its sessions learn of a new role with their next request. */
+  setStanding(id: string, standing: Standing): Promise<boolean> {
+    return setStanding(this.#parts.database, id, standing);
+  }
+
   keySet(): Promise<{ keys: object[] }> {
     return this.#parts.tokens.keySet();
   }
@@ -278,17 +312,13 @@ export class Accounts implements AccountsApi {
     email: string,
     client: string,
     isRight: (account: Account | null) => boolean,
-    then: (account: Account) => Promise<unknown>,
-  ): Promise<Result<SignedInAnswer & { account: Account }, SignInRefusal>> {
-    const { database, now } = this.#parts;
+  ): Promise<Result<OpenedAnswer, SignInRefusal>> {
     const address = normalEmail(email);
-    const account = await accountByEmail(database, address);
+    const account = await accountByEmail(this.#parts.database, address);
     const proven = await this.#guarded(address, client, () => isRight(account));
     if (!proven.ok || !account) return proven.ok ? fail(REFUSED) : proven;
-    await then(account);
-    const session = this.#newSession();
-    await insertSession(database, { ...session, account: account.id, now: now() });
-    return ok({ ...(await this.#signedIn(account, session)), account });
+    const opened = await this.#open(account);
+    return opened ? ok(opened) : fail(REFUSED);
   }
 
   /** Asks for a proof as often as AC4 permits, and counts what is wrong. */
@@ -300,20 +330,26 @@ export class Accounts implements AccountsApi {
     const { database, secrets, now } = this.#parts;
     const secret = fromBase64Url(await secrets.get('refusals', newSecret))!;
     const keyed = (text: string) => new Uint8Array(createHmac('sha256', secret).update(text).digest());
-    const [byAddress, byClient] = [keyed(`address ${address}`), keyed(`client ${client}`)];
-    const since = now() - COUNTED;
-    const [ofAddress, ofClient] = await Promise.all([
-      countRefused(database, byAddress, since),
-      countRefused(database, byClient, since),
-    ]);
+    const who = [keyed(`address ${address}`), keyed(`client ${client}`)];
+    const attempt = randomUUID();
+    const times = { now: now(), since: now() - COUNTED };
+    const [ofAddress = 0, ofClient = 0] = await noteAttempt(database, attempt, who, times);
     const isRightNow = isRight();
-    if (ofAddress >= MOST_REFUSED.address || ofClient >= MOST_REFUSED.client) return fail(TOO_MANY);
-    if (isRightNow) return ok(undefined);
-    await noteRefused(database, [byAddress, byClient], { now: now(), since });
-    return fail(REFUSED);
+    const isTooMany = ofAddress > MOST_REFUSED.address || ofClient > MOST_REFUSED.client;
+    if (!isTooMany && !isRightNow) return fail(REFUSED);
+    await forgetAttempt(database, attempt);
+    return isTooMany ? fail(TOO_MANY) : ok(undefined);
   }
 
   // — sessions —
+
+  /** Null where the account is gone, or its passphrase was changed while its owner proved the old one. */
+  async #open(account: Account): Promise<OpenedAnswer | null> {
+    const { database, now } = this.#parts;
+    const session = this.#newSession();
+    if (!(await insertSession(database, account, { ...session, now: now() }))) return null;
+    return { ...(await this.#signedIn(account, session)), account, session: session.id };
+  }
 
   #newSession(): { id: string; refresh: Uint8Array; refreshHash: Uint8Array } {
     const refresh = this.#parts.random(32);
@@ -328,7 +364,7 @@ export class Accounts implements AccountsApi {
     return { accessToken, expiresIn: ACCESS_SECONDS, space, refresh: `${id}.${toBase64Url(refresh)}` };
   }
 
-  async #end(account: string, which: { only?: string; except?: string }): Promise<void> {
+  async #end(account: string, which: { only?: string; except?: string | null }): Promise<void> {
     const { database, bus, now } = this.#parts;
     for (const id of await endSessions(database, account, { ...which, now: now() }))
       bus.publish(SESSION_ENDED, id);
@@ -355,19 +391,8 @@ export function normalEmail(email: string): string {
   return email.trim().normalize('NFKC').toLowerCase();
 }
 
-function hashOf(use: string, secret: Uint8Array): Uint8Array {
-  return hash(joinBytes(label(use), secret));
-}
-
-/** The same work where there is no account (AC3). */
-function isHashOf(use: string, secret: Uint8Array, stored: Uint8Array = NO_HASH): boolean {
-  return isSame(stored, hashOf(use, secret));
-}
-
-const NO_HASH = new Uint8Array(32);
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && timingSafeEqual(a, b);
+function bearerOf(headers: Headers): string | null {
+  return /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null;
 }
 
 /** A transaction of which nothing stays where its work refuses. */

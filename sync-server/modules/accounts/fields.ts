@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Base64Url32, bytesField } from '../../core/base64url.ts';
+import { SCOPES } from './access.ts';
 import { MAX_ENTRY_BYTES, MAX_WRAP_BYTES } from '#protocol/limits.ts';
 
 /** What requests carry; bytes as base64url. Sealed things are small: a key or two, a nonce, a tag. */
@@ -31,15 +32,44 @@ export const SignInRequest = v.object({ email: Email, loginSecret: Base64Url32 }
 
 export const RecoverRequest = v.object({ email: Email, recoverySecret: Base64Url32 });
 
-export const PassphraseRequest = v.object({
-  proof: v.union([v.object({ loginSecret: Base64Url32 }), v.object({ recoverySecret: Base64Url32 })]),
-  loginSecret: Base64Url32,
-  ...stretching,
-  masterSeals: v.object({ passphrase: Sealed, recovery: v.optional(Sealed) }),
-  recoverySecret: v.optional(Base64Url32),
-  accountKeys: v.optional(Sealed),
-});
+export const PassphraseRequest = v.pipe(
+  v.object({
+    proof: v.union([v.object({ loginSecret: Base64Url32 }), v.object({ recoverySecret: Base64Url32 })]),
+    loginSecret: Base64Url32,
+    ...stretching,
+    masterSeals: v.object({ passphrase: Sealed, recovery: v.optional(Sealed) }),
+    recoverySecret: v.optional(Base64Url32),
+    accountKeys: v.optional(Sealed),
+  }),
+  // A new recovery code seals anew; new account keys are sealed under a new master key, which the old code does not open.
+  v.check(
+    ({ masterSeals, recoverySecret, accountKeys }) =>
+      Boolean(masterSeals.recovery) === Boolean(recoverySecret) && (!accountKeys || Boolean(recoverySecret)),
+  ),
+);
 
 export const EraseRequest = v.object({ loginSecret: Base64Url32 });
 
 export const SessionParams = v.object({ id: v.pipe(v.string(), v.uuid()) });
+
+export const KeyRequest = v.object({
+  loginSecret: Base64Url32,
+  scopes: v.pipe(v.array(v.picklist(SCOPES)), v.minLength(1), v.maxLength(SCOPES.length)),
+  days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
+});
+
+export const KeyParams = v.object({ id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/)) });
+
+export const AccountsQuery = v.object({
+  after: v.optional(v.pipe(v.string(), v.maxLength(254), v.description('The last e-mail address seen')), ''),
+});
+
+export const AccountParams = v.object({ id: v.pipe(v.string(), v.uuid()) });
+
+export const StandingRequest = v.object({
+  role: v.picklist(['user', 'coach', 'admin']),
+  quotaBytes: v.pipe(
+    v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))),
+    v.description('Null: as much as everyone. 0: without limit'),
+  ),
+});

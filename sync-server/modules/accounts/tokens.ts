@@ -1,5 +1,15 @@
 import { createHmac } from 'node:crypto';
-import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import {
+  type CryptoKey,
+  decodeProtectedHeader,
+  errors,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import { fromBase64Url, toBase64Url } from '../../core/base64url.ts';
 import { hash } from '#protocol/crypto/hash.ts';
 import type { ServerSecrets } from './server-secrets.ts';
@@ -10,6 +20,8 @@ export const REFRESH_DAYS = 90;
 
 const ALGORITHM = 'EdDSA';
 const ISSUER = 'welness';
+/** How long one key signs. Those of the neighbouring periods are good too: a token outlives its period, and clocks differ. */
+const PERIOD = 30 * 24 * 3_600_000;
 
 export interface AccessClaims {
   session: string;
@@ -18,7 +30,7 @@ export interface AccessClaims {
   expiresAt: number;
 }
 
-/** Signs and reads access tokens (JWT, RFC 7519, with Ed25519) under a key that all instances share. */
+/** Signs and reads access tokens (JWT, RFC 7519, with Ed25519) under keys that all instances share, a new one each month. */
 export class Tokens {
   readonly #secrets: ServerSecrets;
   readonly #now: () => number;
@@ -29,7 +41,7 @@ export class Tokens {
   }
 
   async access({ session, account }: Omit<AccessClaims, 'expiresAt'>): Promise<string> {
-    const { key, kid } = await this.#key();
+    const { key, kid } = await this.#key(this.#period());
     const seconds = Math.floor(this.#now() / 1000);
     return new SignJWT({ sid: session })
       .setProtectedHeader({ alg: ALGORITHM, kid })
@@ -42,8 +54,11 @@ export class Tokens {
 
   /** Null for a token that is not ours, was changed or has expired. */
   async read(token: string): Promise<AccessClaims | null> {
-    const { publicKey } = await this.#key();
     try {
+      const { kid = '' } = decodeProtectedHeader(token);
+      const period = this.#periods().find((each) => kid.startsWith(`${each}-`));
+      if (period === undefined) return null;
+      const { publicKey } = await this.#key(period);
       const { payload } = await jwtVerify(token, publicKey, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
@@ -53,15 +68,16 @@ export class Tokens {
       const { sub, sid, exp } = payload;
       if (typeof sid !== 'string') return null;
       return { session: sid, account: sub!, expiresAt: exp! * 1000 };
-    } catch {
-      return null;
+    } catch (error) {
+      if (error instanceof errors.JOSEError || error instanceof TypeError) return null;
+      throw error;
     }
   }
 
   /** The public keys that access tokens are checked with, as a JSON Web Key Set (RFC 7517). */
   async keySet(): Promise<{ keys: JWK[] }> {
-    const { publicJwk } = await this.#key();
-    return { keys: [publicJwk] };
+    const keys = await Promise.all(this.#periods().map((period) => this.#key(period)));
+    return { keys: keys.map(({ publicJwk }) => publicJwk) };
   }
 
   /**
@@ -73,8 +89,17 @@ export class Tokens {
     return new Uint8Array(createHmac('sha256', fromBase64Url(secret)!).update(refresh).digest());
   }
 
-  async #key() {
-    const stored = JSON.parse(await this.#secrets.get('access-key', newSigningKey)) as JWK;
+  #period(): number {
+    return Math.floor(this.#now() / PERIOD);
+  }
+
+  #periods(): number[] {
+    return [-1, 0, 1].map((step) => this.#period() + step);
+  }
+
+  async #key(period: number) {
+    const text = await this.#secrets.get(`access-key-${period}`, () => newSigningKey(period));
+    const stored = JSON.parse(text) as JWK;
     const { d: _, ...publicJwk } = stored;
     return {
       key: (await importJWK(stored, ALGORITHM)) as CryptoKey,
@@ -90,9 +115,9 @@ export function newSecret(): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
 }
 
-async function newSigningKey(): Promise<string> {
+async function newSigningKey(period: number): Promise<string> {
   const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
   const jwk = await exportJWK(privateKey);
-  const kid = toBase64Url(hash(new TextEncoder().encode(jwk.x))).slice(0, 16);
+  const kid = `${period}-${toBase64Url(hash(new TextEncoder().encode(jwk.x))).slice(0, 16)}`;
   return JSON.stringify({ ...jwk, kid, alg: ALGORITHM, use: 'sig' });
 }
