@@ -48,6 +48,11 @@ export class TestDevice {
     for (let i = 0; i < engines; i++) {
       const own = i === 0 ? this.database : new WelnessDatabase(this.database.name);
       if (i > 0) this.#others.push(own);
+      // As every tab of ours lets go at once of a database that is to be erased.
+      own.on('versionchange', () => {
+        own.close({ disableAutoOpen: true });
+        return false;
+      });
       const engine = new Engine(own, this.#crypto, {
         openSocket: this.wire.openSocket,
         after: (milliseconds, run) => {

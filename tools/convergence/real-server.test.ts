@@ -69,11 +69,7 @@ it('[SY11, SY32] two profiles with a diary each agree through a real server, whi
 
   const tables = ['log_rows', 'documents', 'spaces', 'accounts'];
   const stored = await Promise.all(tables.map((table) => server.database.query(`select * from ${table}`)));
-  const seen = [
-    readable(stored),
-    server.lines.join(),
-    ...all.flatMap(({ wire }) => wire.map(latin)),
-  ].join();
+  const seen = [readable(stored), server.lines.join(), ...all.flatMap(({ wire }) => wire.map(latin))].join();
   for (const word of ['oatmeal', 'marmalade', 'porridge', 'herring', PASSPHRASE, 'Laptop'])
     expect(seen.includes(word), word).toBe(false);
   await Promise.all(all.map(({ engine }) => engine.stop()));

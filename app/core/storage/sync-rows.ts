@@ -28,6 +28,8 @@ export interface StoredSyncStatus {
   alarm?: Reason;
   /** The account's room on the server is used up: edits stay here until there is some. */
   isOverQuota?: true;
+  /** Another device writes in a way that only a later version of this app can read. */
+  needsUpdate?: true;
 }
 
 /**

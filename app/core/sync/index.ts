@@ -1,6 +1,7 @@
 export type { SyncActions, SyncFailure } from './actions.ts';
 export { type DeviceName, DeviceNameSchema, deviceNames } from './device-names.ts';
 export {
+  dismissAlarm,
   readDevices,
   readOverview,
   readProgress,

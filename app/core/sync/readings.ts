@@ -93,3 +93,13 @@ export async function readUndelivered(
     counts.set(reason, (counts.get(reason) ?? 0) + versions.length);
   return [...counts].map(([reason, count]) => ({ reason, count }));
 }
+
+/** The person has read what was wrong; the next thing that is wrong is told again. */
+export async function dismissAlarm({ syncStatus }: WelnessDatabase): Promise<void> {
+  await syncStatus
+    .where('id')
+    .equals('here')
+    .modify((status) => {
+      delete status.alarm;
+    });
+}

@@ -51,10 +51,10 @@ export async function receiveRows(joined: Joined, frame: Envelopes, isFinal: boo
   const news = frame.envelopes.slice(after + 1 - frame.firstSeq);
   if (news.length === 0) return { type: 'known' };
 
-  const decoded = news.map((bytes) => ({ bytes, envelope: decodeEnvelope(bytes) }));
+  const decoded = news.map((bytes, i) => ({ bytes, seq: after + 1 + i, envelope: decodeEnvelope(bytes) }));
   const wants = isFinal ? null : missingFor(joined, decoded);
   if (wants) return { type: 'wants', what: wants };
-  const judged = await judge(joined, place, frame, decoded, after);
+  const judged = await judge(joined, place, logEpoch, decoded);
 
   const { account, updates, rows, places, deviceHeads, setAside, envelopes, acknowledged, devices } =
     database;
@@ -81,13 +81,7 @@ export async function receiveRows(joined: Joined, frame: Envelopes, isFinal: boo
     await deviceHeads.bulkPut(judged.heads);
     await setAside.bulkPut(judged.setAside);
     if (judged.acks.length > 0) await acknowledge(database, judged.acks);
-    const local = localName(document)!;
-    if (judged.contents.length > 0) {
-      const bytes = judged.contents.map((each) => each.bytes);
-      const merged = bytes.length > 1 ? mergeUpdates(bytes) : bytes[0]!;
-      await updates.add({ document: local, bytes: merged, isOnServer: true });
-      await projectUpdates(database, local, judged.contents);
-    }
+    await storeContents(joined, document, judged.contents);
     const changedAt = new Date(joined.now()).toISOString();
     for (const device of judged.authors) await devices.update(device, { changedAt });
     return true;
@@ -102,6 +96,65 @@ export async function receiveRows(joined: Joined, frame: Envelopes, isFinal: boo
   };
 }
 
+/** For these, what was missing may have come since: a later app, an entry of the chain, a key. */
+const CURABLE: ReadonlySet<Reason> = new Set([
+  'unknown-version',
+  'unknown-suite',
+  'unknown-membership',
+  'cannot-open',
+]);
+
+/** Judges again what was set aside, where there is hope: in order, with everything of the document behind it (EN6). */
+export async function retrySetAside(joined: Joined): Promise<void> {
+  const { database } = joined;
+  const hopeful = await database.setAside.filter(({ reason }) => CURABLE.has(reason)).toArray();
+  for (const document of new Set(hopeful.map((row) => row.document))) {
+    const rows = await database.setAside.where('document').equals(document).sortBy('seq');
+    for (const logEpoch of new Set(rows.map((row) => row.logEpoch)))
+      await retry(
+        joined,
+        document,
+        logEpoch,
+        rows.filter((row) => row.logEpoch === logEpoch),
+      );
+  }
+}
+
+async function retry(
+  joined: Joined,
+  document: string,
+  logEpoch: number,
+  rows: readonly StoredSetAside[],
+): Promise<void> {
+  const { database } = joined;
+  const decoded = rows.map(({ seq, bytes }) => ({ seq, bytes, envelope: decodeEnvelope(bytes) }));
+  const judged = await judge(joined, await placeOf(database, document), logEpoch, decoded);
+  const { updates, rows: projected, deviceHeads, setAside } = database;
+  await database.transaction('rw', updates, projected, deviceHeads, setAside, async () => {
+    const present = await setAside.bulkGet(rows.map(({ seq }) => [document, logEpoch, seq] as const));
+    // Another tab that syncs was faster.
+    if (present.some((row) => row === undefined)) return;
+    await setAside.bulkDelete(rows.map(({ seq }) => [document, logEpoch, seq] as const));
+    await setAside.bulkPut(judged.setAside);
+    await deviceHeads.bulkPut(judged.heads);
+    await storeContents(joined, document, judged.contents);
+  });
+}
+
+/** Adds updates from elsewhere and what they change on the screen. Inside a transaction on `updates` and `rows`. */
+async function storeContents(
+  { database }: Joined,
+  document: string,
+  contents: Judged['contents'],
+): Promise<void> {
+  if (contents.length === 0) return;
+  const local = localName(document)!;
+  const bytes = contents.map((each) => each.bytes);
+  const merged = bytes.length > 1 ? mergeUpdates(bytes) : bytes[0]!;
+  await database.updates.add({ document: local, bytes: merged, isOnServer: true });
+  await projectUpdates(database, local, contents);
+}
+
 interface Judged {
   heads: StoredDeviceHead[];
   setAside: StoredSetAside[];
@@ -114,16 +167,20 @@ interface Judged {
   isSetBack: boolean;
 }
 
-type Decoded = { bytes: Uint8Array; envelope: ReturnType<typeof decodeEnvelope> };
+interface Decoded {
+  seq: number;
+  bytes: Uint8Array;
+  envelope: ReturnType<typeof decodeEnvelope>;
+}
 
 async function judge(
   joined: Joined,
   place: StoredPlace,
-  { document, logEpoch }: Envelopes,
+  logEpoch: number,
   decoded: readonly Decoded[],
-  after: number,
 ): Promise<Judged> {
   const { database } = joined;
+  const { document } = place;
   const own = toHex(joined.keys.signing.publicKey);
   const known = await database.deviceHeads.where('document').equals(document).toArray();
   const last = new Map(
@@ -138,8 +195,7 @@ async function judge(
     isSetBack: false,
   };
   const at = new Date(joined.now()).toISOString();
-  for (const [i, { bytes, envelope }] of decoded.entries()) {
-    const seq = after + 1 + i;
+  for (const { seq, bytes, envelope } of decoded) {
     const putAside = (reason: Reason) => judged.setAside.push({ document, logEpoch, seq, reason, at, bytes });
     if (!envelope.ok) putAside(envelope.error);
     else if (!isUpdate(envelope.value)) putAside('malformed');

@@ -15,7 +15,7 @@ import { catchUp, fetchEntries, fetchKeys, type Missed } from './membership.ts';
 import { isUpTo, newPlace, placeOf } from './places.ts';
 import { monthsSince1970, readingOrder } from './reading-order.ts';
 import { receiptFor, takeReceipt } from './receipts.ts';
-import { receiveRows } from './receive.ts';
+import { receiveRows, retrySetAside } from './receive.ts';
 import { Sender } from './sender.ts';
 import { makeSnapshot, noteSnapshot, takeSnapshot } from './snapshots.ts';
 import { raiseAlarm, setPhase } from './status.ts';
@@ -95,7 +95,9 @@ export class Session {
     if (!caughtUp.ok && !(await this.#goesOn(caughtUp.error))) return;
     const standing = deviceOf(chain.membership, keys.signing.publicKey);
     if (standing?.until !== null) return this.#over({ type: 'rest', phase: 'removed' });
-    await setPhase(database, 'catchingUp', this.#joined.now());
+    await retrySetAside(this.#joined);
+    const unread = await database.setAside.filter(({ reason }) => reason === 'unknown-version').count();
+    await setPhase(database, 'catchingUp', this.#joined.now(), { needsUpdate: unread > 0 });
     for (const local of await documentNames(database)) this.#learn(wireName(local));
     for (const { document } of await database.places.toArray()) this.#learn(document);
     this.#link.listen((frame) => this.#serially(() => this.#take(frame)));
@@ -252,14 +254,21 @@ export class Session {
         return this.#restart(document);
       case 'stored':
         if (received.isSetBack) return this.#over({ type: 'renew' });
-        for (const reason of received.setAside)
-          if (REASONS[reason].next === 'alarm') await raiseAlarm(database, reason);
+        await this.#tellOf(received.setAside);
         if (received.byOthers && this.#open.has(document)) await this.#sendReceipt(document);
         return;
       case 'known':
       case 'wants':
         return;
     }
+  }
+
+  async #tellOf(setAside: readonly Reason[]): Promise<void> {
+    const { database, now } = this.#joined;
+    for (const reason of setAside) if (REASONS[reason].next === 'alarm') await raiseAlarm(database, reason);
+    if (!setAside.includes('unknown-version')) return;
+    const phase = (await database.syncStatus.get('here'))?.phase ?? 'catchingUp';
+    await setPhase(database, phase, now(), { needsUpdate: true });
   }
 
   async #fetch(what: 'membership' | 'keys'): Promise<boolean> {

@@ -7,11 +7,11 @@ export async function setPhase(
   { syncStatus }: WelnessDatabase,
   phase: SyncPhase,
   now: number,
-  change: { agreed?: boolean; alarm?: Reason; isOverQuota?: boolean } = {},
+  change: { agreed?: boolean; isOverQuota?: boolean; needsUpdate?: boolean } = {},
 ): Promise<void> {
   const known = await syncStatus.get('here');
   const at = new Date(now).toISOString();
-  const { isOverQuota: _, ...kept } = known ?? {};
+  const { isOverQuota: _, needsUpdate: _u, ...kept } = known ?? {};
   const status: StoredSyncStatus = {
     ...kept,
     id: 'here',
@@ -19,7 +19,7 @@ export async function setPhase(
     since: known?.phase === phase ? known.since : at,
   };
   if (change.agreed) status.agreedAt = at;
-  if (change.alarm) status.alarm = change.alarm;
+  if (change.needsUpdate ?? known?.needsUpdate) status.needsUpdate = true;
   if (change.isOverQuota ?? (known?.isOverQuota && phase !== 'upToDate')) status.isOverQuota = true;
   if (JSON.stringify(status) !== JSON.stringify(known)) await syncStatus.put(status);
 }
