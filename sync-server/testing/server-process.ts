@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-export type ServerProcess = ReturnType<typeof startProcess>;
-
 /** The server from its sources, in a process of its own. */
 export function startProcess(environment: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'sync-server/main.ts'], {

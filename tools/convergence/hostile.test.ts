@@ -161,7 +161,7 @@ describe('a server that lies', () => {
   });
 
   it.each([
-    ['lacks what this device knows it covers', 'poisoned-snapshot', { heads: [] }],
+    ['lacks what this device knows it covers', 'poisoned-snapshot', {}],
     ['its key does not open', 'cannot-open', { documentKey: NOWHERE }],
   ] as const)(
     '[SN4, SY38] sends a snapshot that %s, and the rows are read instead',

@@ -1,5 +1,5 @@
 export type { SyncActions, SyncFailure } from './actions.ts';
-export { type DeviceName, DeviceNameSchema, deviceNames } from './device-names.ts';
+export { DeviceNameSchema } from './device-names.ts';
 export {
   dismissAlarm,
   readDevices,

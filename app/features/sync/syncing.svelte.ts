@@ -3,9 +3,9 @@ import { SPACES } from '#app/core/documents/open-space.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { WelnessDatabase } from '#app/core/storage/database.ts';
-import { markAlarmRead } from '#app/core/sync/alarm-read.ts';
 import { useSync } from '#app/core/sync/context.ts';
 import {
+  dismissAlarm,
   readDevices,
   readOverview,
   readProgress,
@@ -94,8 +94,8 @@ export class Syncing {
     return (await this.#sync()).renameDevice(device, name);
   }
 
-  async markAlarmRead(): Promise<void> {
-    await markAlarmRead(await this.#space.database);
+  async dismissAlarm(): Promise<void> {
+    await dismissAlarm(await this.#space.database);
   }
 
   #live<T>(read: (database: WelnessDatabase) => Promise<T>): Live<T> {

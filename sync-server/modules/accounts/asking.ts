@@ -11,9 +11,6 @@ export interface AccountRouteParts {
   clientOf: (context: Context) => string;
 }
 
-/** A person in a session. */
-export type Person = Caller & { session: string };
-
 export const REFRESH_COOKIE = 'welness-refresh';
 const COOKIE_PATH = '/api/accounts';
 const COOKIE_SECONDS = 90 * 24 * 3600;
