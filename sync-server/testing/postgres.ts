@@ -20,8 +20,11 @@ export function findPostgres(): string | null {
   return folders.reverse().find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
 }
 
-/** A Postgres of its own on a free loopback port, in a folder that goes with it. */
-export async function startPostgres(programs: string): Promise<PostgresServer> {
+/**
+ * A Postgres of its own on a free loopback port, in a folder that goes with it. Unless `isDurable` it does not wait for the
+ * disk: what a test stores need not survive the machine.
+ */
+export async function startPostgres(programs: string, { isDurable = false } = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'welness-postgres-'));
   const as = unprivileged();
   if (as) chownSync(folder, as.uid, as.gid);
@@ -32,7 +35,12 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
     { ...as, cwd: folder, stdio: 'ignore' },
   );
   const port = await freePort();
-  const settings = ['fsync=off', 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`];
+  const settings = [
+    `fsync=${isDurable ? 'on' : 'off'}`,
+    'max_connections=50',
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+  ];
   const server = spawn(
     join(programs, 'postgres'),
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
