@@ -85,7 +85,7 @@ export const sync = {
     explained: {
       connecting: 'What you enter is saved here meanwhile.',
       catchingUp: 'This month comes first, older ones follow. You can go on as usual.',
-      upToDate: '',
+      upToDate: 'What you enter is sent at once.',
       offline: 'What you enter is saved here and sent by itself later.',
       signedOut:
         'The session has ended. Your diary is untouched; what you enter is saved here until you have signed in.',

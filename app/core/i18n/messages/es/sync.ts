@@ -88,7 +88,7 @@ export const sync: SyncMessages = {
     explained: {
       connecting: 'Mientras tanto, lo que anotas se guarda aquí.',
       catchingUp: 'Primero este mes; los anteriores vienen después. Puedes seguir como siempre.',
-      upToDate: '',
+      upToDate: 'Lo que anotas se envía enseguida.',
       offline: 'Lo que anotas se guarda aquí y se envía solo más tarde.',
       signedOut:
         'La sesión ha terminado. Tu diario sigue intacto; lo que anotas se guarda aquí hasta que entres.',
