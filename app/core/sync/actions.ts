@@ -34,7 +34,7 @@ export interface SyncActions {
     passphrase: string;
     deviceName: string;
   }): Promise<Result<{ recoveryCode: string }, SyncFailure>>;
-  /** Signs in and adds this device. Both sides' data is kept: see docs/decisions/0060. */
+  /** Signs in and adds this device. Both sides' data is kept: see docs/decisions/0059. */
   join(input: { email: string; passphrase: string; deviceName: string }): Promise<Result<null, SyncFailure>>;
   /** The same with the recovery code, and a new passphrase, which replaces the old one. */
   recover(input: {

@@ -40,7 +40,7 @@ export async function storeKeys(
 /**
  * Makes this space a part of the account's, in one transaction. What is in its documents counts as pending from its first
  * update on: versions have keys that nobody else has, so that sealing them into the account's documents keeps both sides'
- * (docs/decisions/0060).
+ * (docs/decisions/0059).
  */
 export async function storeJoined(
   database: WelnessDatabase,
