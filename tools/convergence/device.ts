@@ -144,14 +144,25 @@ export class TestDevice {
     };
   }
 
-  /** Whether nothing is on its way from or to this device. */
+  /** Whether nothing is on its way from or to this device, at one moment of its database. */
   async isAtRest(): Promise<boolean> {
-    const { database } = this;
-    if ((await database.outbox.count()) + (await database.envelopes.count()) > 0) return false;
-    if ((await database.syncStatus.get('here'))?.phase !== 'upToDate') return false;
+    const { outbox, envelopes, syncStatus, places } = this.database;
+    // Read at once: between two counts an envelope that is taken apart moves from one table to the other.
+    const [waiting, status, at] = await this.database.transaction(
+      'r',
+      [outbox, envelopes, syncStatus, places],
+      async () =>
+        [
+          (await outbox.count()) + (await envelopes.count()),
+          await syncStatus.get('here'),
+          await places.toArray(),
+        ] as const,
+    );
+    if (waiting > 0 || status?.phase !== 'upToDate') return false;
+    const byDocument = new Map(at.map((place) => [place.document, place]));
     for (const [document, { logEpoch }] of this.#server.kept.logs) {
       const { head } = this.#server.headOf(document);
-      const place = await database.places.get(document);
+      const place = byDocument.get(document);
       if (!place || place.logEpoch !== logEpoch) return false;
       if (head > 0 && (place.cursor.logEpoch !== logEpoch || place.cursor.seq !== head)) return false;
     }
