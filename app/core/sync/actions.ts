@@ -58,6 +58,8 @@ export interface SyncActions {
    * server.
    */
   leave(input: { force: boolean }): Promise<Result<null, SyncFailure>>;
+  /** Removes the account from the server for good, for all devices; each keeps its data. */
+  eraseAccount(input: { passphrase: string }): Promise<Result<null, SyncFailure>>;
   /** Tries to connect now instead of after the pause. */
   wake(input: null): Promise<Result<null, SyncFailure>>;
 }

@@ -38,4 +38,6 @@ export interface Accounts {
     locks: NewLocks,
   ): Promise<Result<null, SyncFailure>>;
   signOut(): Promise<void>;
+  /** Removes the account and all that the server keeps of it; needs a session. */
+  erase(loginSecret: Uint8Array): Promise<Result<null, SyncFailure>>;
 }

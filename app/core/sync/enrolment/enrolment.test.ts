@@ -65,6 +65,12 @@ class FakeAccounts {
         this.locks = { ...this.locks, ...locks };
         return Promise.resolve(ok(null));
       },
+      erase: (loginSecret: Uint8Array) => {
+        if (!equalBytes(loginSecret, this.locks.loginSecret))
+          return Promise.resolve(fail({ type: 'SignInRefused' as const }));
+        this.server = null;
+        return Promise.resolve(ok(null));
+      },
       signOut: () => {
         session.hasSession = false;
         return Promise.resolve();
@@ -225,6 +231,20 @@ describe('an account', () => {
     const laptop = await aDevice(accounts);
     const input = { email: EMAIL, passphrase: 'next', deviceName: 'Laptop' };
     expect((await laptop.enrolment.join(input)).ok).toBe(true);
+  });
+
+  it('[AC15] is erased with the passphrase alone, and the device keeps what it has', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    await phone.journal.act('log', [entry('kept')]);
+    expect(await phone.enrolment.eraseAccount({ passphrase: 'not it' })).toEqual(
+      fail({ type: 'SignInRefused' }),
+    );
+    expect(accounts.server).not.toBeNull();
+    expect(await phone.enrolment.eraseAccount({ passphrase: PASSPHRASE })).toEqual(ok(null));
+    expect(accounts.server).toBeNull();
+    expect(await phone.database.account.get('here')).toBeUndefined();
+    expect((await phone.database.rows.get('kept'))?.kind).toBe('entry');
   });
 
   it('[KY17, MB20] gets new keys everywhere once the passphrase has leaked', async () => {

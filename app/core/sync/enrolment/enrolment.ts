@@ -225,6 +225,18 @@ export class Enrolment implements Omit<SyncActions, 'wake'> {
     return ok(null);
   };
 
+  eraseAccount: SyncActions['eraseAccount'] = async ({ passphrase }) => {
+    const { database, crypto, accounts } = this.#parts;
+    const opened = await this.#openWithPassphrase(passphrase);
+    if (!opened.ok) return opened;
+    const { master, loginSecret } = opened.value;
+    crypto.wipe(master);
+    const erased = await accounts.erase(loginSecret);
+    if (!erased.ok) return erased;
+    const forgotten = await forgetJoined(database);
+    return forgotten.ok ? ok(null) : storageFailed(forgotten.error);
+  };
+
   /** Adds this device to the account's space, by the account's own key. */
   async #addThis(
     email: string,

@@ -117,6 +117,13 @@ export class HttpAccounts implements Accounts {
     this.#accessToken = null;
   }
 
+  async erase(loginSecret: Uint8Array): Promise<Result<null, SyncFailure>> {
+    const body = { loginSecret: toBase64Url(loginSecret) };
+    const erased = await this.#post('/api/accounts', body, null, 'DELETE');
+    if (erased.ok) this.#accessToken = null;
+    return erased;
+  }
+
   /** A ticket for a device; renews the session first where that has to be. */
   async getTicket(device: Uint8Array): Promise<Result<Uint8Array, NoTicket>> {
     if (this.#accessToken === null && !(await this.#renew())) return fail(this.#why);
@@ -146,16 +153,22 @@ export class HttpAccounts implements Accounts {
     body: object,
     schema: Schema,
   ): Promise<Result<v.InferOutput<Schema>, SyncFailure>>;
-  async #post(path: string, body: object, schema: null): Promise<Result<null, SyncFailure>>;
+  async #post(
+    path: string,
+    body: object,
+    schema: null,
+    method?: 'POST' | 'DELETE',
+  ): Promise<Result<null, SyncFailure>>;
   async #post(
     path: string,
     body: object,
     schema: v.GenericSchema | null,
+    method = 'POST',
   ): Promise<Result<unknown, SyncFailure>> {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
     if (this.#accessToken !== null) headers.authorization = `Bearer ${this.#accessToken}`;
     try {
-      const response = await this.#fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+      const response = await this.#fetch(path, { method, headers, body: JSON.stringify(body) });
       if (!response.ok) return fail(failureOf(response.status, await response.json().catch(() => null)));
       if (!schema) return ok(null);
       const read = v.safeParse(schema, await response.json());

@@ -56,7 +56,8 @@ export const sync = {
 
   failures: {
     Offline: 'The server cannot be reached. Nothing has changed; try again when you are connected.',
-    SignInRefused: 'The e-mail address or the secret is not right. For your safety nobody says which.',
+    SignInRefused:
+      'The e-mail address does not fit with the passphrase or code. Look at both: which of them is wrong is told to nobody.',
     TooMany: 'Too many attempts. Wait a quarter of an hour and try again.',
     EmailTaken: 'There is an account with this e-mail address already. Join it instead.',
     BadRecoveryCode: 'This is not a whole recovery code. Look for a missing or mistaken sign.',
@@ -70,7 +71,7 @@ export const sync = {
 
   status: {
     title: 'Sync',
-    account: (email: string) => `With the account ${email}`,
+    account: (email: string) => `Account: ${email}`,
     phases: {
       connecting: 'Connecting…',
       catchingUp: 'Fetching what is new',
@@ -112,8 +113,8 @@ export const sync = {
       devices: 'names of devices',
       other: 'other things',
     },
-    agreedAgo: (when: string) => `Last in agreement with the server ${when}.`,
-    neverAgreed: 'Not yet in agreement with the server.',
+    agreedAgo: (when: string) => `Last compared with the server: ${when}.`,
+    neverAgreed: 'Not compared with the server yet.',
     overQuota:
       'Your room on the server is used up. New entries stay on this device until there is room; save a backup to be safe.',
     progress: (done: string, total: string) => `${done} of ${total} parts are here`,
@@ -205,6 +206,12 @@ export const sync = {
     isOff: 'Sync is off on this device. Your diary is still here.',
     signOutFirst:
       'To remove the diary from this device as well, turn sync off and then use “Remove everything from this device” in the settings.',
+    erase: 'Delete the account',
+    eraseHint: 'Everything of yours on the server, for all devices',
+    eraseExplained:
+      'The server removes your account and every change it keeps. It cannot be brought back. Each device keeps the diary it has and stops syncing.',
+    eraseNow: 'Delete for good',
+    isErased: 'The account is deleted. Your diary is still here.',
   },
 
   line: {

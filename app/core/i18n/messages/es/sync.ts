@@ -59,7 +59,8 @@ export const sync: SyncMessages = {
 
   failures: {
     Offline: 'No se puede llegar al servidor. No ha cambiado nada; inténtalo cuando tengas conexión.',
-    SignInRefused: 'El correo o el secreto no son correctos. Por tu seguridad no se dice cuál.',
+    SignInRefused:
+      'El correo no corresponde a la frase o al código. Revisa ambos: a nadie se le dice cuál falla.',
     TooMany: 'Demasiados intentos. Espera un cuarto de hora e inténtalo de nuevo.',
     EmailTaken: 'Ya hay una cuenta con este correo. Únete a ella.',
     BadRecoveryCode: 'No es un código de recuperación completo. Busca un signo que falte o esté mal.',
@@ -73,7 +74,7 @@ export const sync: SyncMessages = {
 
   status: {
     title: 'Sincronización',
-    account: (email) => `Con la cuenta ${email}`,
+    account: (email) => `Cuenta: ${email}`,
     phases: {
       connecting: 'Conectando…',
       catchingUp: 'Trayendo lo nuevo',
@@ -115,8 +116,8 @@ export const sync: SyncMessages = {
       devices: 'nombres de dispositivos',
       other: 'otras cosas',
     },
-    agreedAgo: (when) => `De acuerdo con el servidor por última vez ${when}.`,
-    neverAgreed: 'Aún no está de acuerdo con el servidor.',
+    agreedAgo: (when) => `Última comparación con el servidor: ${when}.`,
+    neverAgreed: 'Aún no se ha comparado con el servidor.',
     overQuota:
       'Tu espacio en el servidor está lleno. Lo nuevo se queda en este dispositivo hasta que haya sitio; guarda una copia por si acaso.',
     progress: (done, total) => `${done} de ${total} partes están aquí`,
@@ -209,6 +210,12 @@ export const sync: SyncMessages = {
     isOff: 'La sincronización está desactivada en este dispositivo. Tu diario sigue aquí.',
     signOutFirst:
       'Para borrar también el diario de este dispositivo, desactiva la sincronización y usa después «Borrar todo de este dispositivo» en los ajustes.',
+    erase: 'Eliminar la cuenta',
+    eraseHint: 'Todo lo tuyo en el servidor, para todos los dispositivos',
+    eraseExplained:
+      'El servidor borra tu cuenta y todos los cambios que guarda. No se puede recuperar. Cada dispositivo conserva el diario que tiene y deja de sincronizar.',
+    eraseNow: 'Eliminar para siempre',
+    isErased: 'La cuenta está eliminada. Tu diario sigue aquí.',
   },
 
   line: {
