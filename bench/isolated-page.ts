@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -79,8 +79,9 @@ async function bundleOf(entries: Record<string, string>): Promise<Record<string,
         lib: { entry, formats: ['es'], fileName: () => `${name}.js` },
       },
     });
-    bundle[`${name}.js`] = readFileSync(join(outDir, `${name}.js`));
   }
+  // With the chunks that an entry fetches later.
+  for (const file of readdirSync(outDir)) bundle[file] = readFileSync(join(outDir, file));
   rmSync(outDir, { recursive: true });
   return bundle;
 }
