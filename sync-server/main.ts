@@ -76,7 +76,7 @@ async function run(config: Config): Promise<void> {
     sessions: accounts,
     log,
     verify,
-    quotaBytes: config.quotaBytes,
+    quotaOf: async (space) => (await accounts.quotaOf(space)) ?? config.quotaBytes,
     now: Date.now,
     random,
   });

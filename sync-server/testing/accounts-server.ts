@@ -24,29 +24,23 @@ export interface Asked {
   origin?: string;
 }
 
-type More = Partial<ConstructorParameters<typeof Accounts>[0]>;
+type Parts = ConstructorParameters<typeof Accounts>[0];
+type More = Partial<Parts>;
 
-/** A server over `database` with a clock of its own, and what a person does there. */
-export async function anAccountsServer(database: Database, more: More = {}) {
-  const crypto: Crypto = seededCrypto(await loadCrypto(), 8);
-  const clock = { now: Date.UTC(2026, 10, 26) };
-  const lines: string[] = [];
+interface Surroundings extends Pick<Parts, 'database' | 'bus' | 'verify' | 'now'> {
+  clientOf: () => string;
+  log: (line: string) => void;
+}
+
+/** One of the servers that may share a database, and the way to ask it. */
+export function aServerOver({ database, bus, verify, now, clientOf, log }: Surroundings, more: More = {}) {
   const secrets = new ServerSecrets(database);
-  const now = () => clock.now;
   const random = (length: number) => new Uint8Array(randomBytes(length));
-  const accounts = new Accounts({
-    database,
-    bus: inProcessBus(),
-    verify: crypto.verify,
-    secrets,
-    tokens: new Tokens(secrets, now),
-    admins: ['boss@example.org'],
-    now,
-    random,
-    ...more,
-  });
+  const tokens = new Tokens(secrets, now);
+  const admins = ['boss@example.org'];
+  const accounts = new Accounts({ database, bus, verify, secrets, tokens, admins, now, random, ...more });
   const app = createServerApp({
-    log: createLog((line) => lines.push(line)),
+    log: createLog(log),
     version: '1',
     app: null,
     authority: null,
@@ -55,8 +49,7 @@ export async function anAccountsServer(database: Database, more: More = {}) {
     sync: { sessions: accounts, tickets: new Tickets({ database, now, random }) },
     accounts,
     isReady: () => Promise.resolve(true),
-    // The rate limit of the process is not what is tested here.
-    clientOf: () => toBase64Url(random(8)),
+    clientOf,
   });
 
   async function ask<Body = Record<string, unknown>>(method: string, path: string, asked: Asked = {}) {
@@ -75,11 +68,31 @@ export async function anAccountsServer(database: Database, more: More = {}) {
     const text = await response.text();
     return {
       status: response.status,
-      location: response.headers.get('location'),
       body: (text.startsWith('{') ? JSON.parse(text) : {}) as Body,
       cookies: response.headers.getSetCookie(),
     };
   }
+
+  return { accounts, app, ask };
+}
+
+/** A server over `database` with a clock of its own, and what a person does there. */
+export async function anAccountsServer(database: Database, more: More = {}) {
+  const crypto: Crypto = seededCrypto(await loadCrypto(), 8);
+  const clock = { now: Date.UTC(2026, 10, 26) };
+  const lines: string[] = [];
+  const { accounts, app, ask } = aServerOver(
+    {
+      database,
+      bus: inProcessBus(),
+      verify: crypto.verify,
+      now: () => clock.now,
+      // The rate limit of the process is not what is tested here.
+      clientOf: () => randomBytes(8).toString('hex'),
+      log: (line) => lines.push(line),
+    },
+    more,
+  );
 
   /** Registers, with the name as part of every secret and sealed thing. */
   async function registered(email: string) {

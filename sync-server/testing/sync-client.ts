@@ -7,7 +7,8 @@ import { decodeFrame, encodeFrame, type Frame } from '#protocol/frames/frame.ts'
 import { reasonOf } from '#protocol/reasons.ts';
 import type { Space } from '#protocol/testing/a-space.ts';
 import { anUpdate, NOVEMBER } from '#protocol/testing/an-envelope.ts';
-import type { Connection, Sink } from '../modules/sync/connection.ts';
+import type { Connection } from '../modules/sync/connection.ts';
+import type { Sink } from '../modules/sync/sink.ts';
 import type { SyncServer } from '../modules/sync/sync-server.ts';
 
 export const ORIGIN = 'https://welness.test';

@@ -36,7 +36,7 @@ export class SyncWorld {
       },
       log: createLog((line) => void this.lines.push(line)),
       verify: this.crypto.verify,
-      quotaBytes: null,
+      quotaOf: () => Promise.resolve(null),
       now: () => this.now,
       random: (length) => new Uint8Array(randomBytes(length)),
       ...over,

@@ -34,7 +34,12 @@ export async function startRealServer(database: Database, { verify }: Crypto) {
   const tokens = new Tokens(secrets, Date.now);
   const shared = { database, bus, verify, now: Date.now, random };
   const accounts = new Accounts({ ...shared, secrets, tokens, admins: [] });
-  const sync = new SyncServer({ ...shared, sessions: accounts, log, quotaBytes: 1e9 });
+  const sync = new SyncServer({
+    ...shared,
+    sessions: accounts,
+    log,
+    quotaOf: (space) => accounts.quotaOf(space),
+  });
   const { fetch } = createServerApp({
     log,
     version: 'test',

@@ -21,7 +21,7 @@ const sync = new SyncServer({
   },
   log: createLog((line) => void process.stderr.write(line)),
   verify,
-  quotaBytes: null,
+  quotaOf: () => Promise.resolve(null),
   now: Date.now,
   random: (length) => new Uint8Array(randomBytes(length)),
 });

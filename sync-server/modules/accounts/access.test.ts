@@ -6,7 +6,6 @@ import { MIGRATIONS } from '../../migrations/index.ts';
 import { anAccountsServer, secretOf } from '../../testing/accounts-server.ts';
 import { DATABASE_KINDS } from '../../testing/database-kinds.ts';
 import { type Action, may } from './access.ts';
-import { quotaOfSpace } from './accounts-store.ts';
 
 const ANA = 'ana@example.org';
 const BOSS = 'boss@example.org';
@@ -181,7 +180,7 @@ describe.each(DATABASE_KINDS)('what an account may reach, in $name', ({ missing,
       'select space from accounts where id = $1::text',
       [id],
     )) as [{ space: Uint8Array }];
-    expect(await quotaOfSpace(database, space)).toBe(5_000);
+    expect(await server.accounts.quotaOf(space)).toBe(5_000);
     expect(await server.ask('GET', 'accounts/me', { token: ana.token })).toMatchObject({
       body: { role: 'coach' },
     });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JWK, jwtVerify, SignJWT } from 'jose';
 import { toHex } from '#protocol/bytes.ts';
@@ -6,20 +5,15 @@ import type { Crypto } from '#protocol/crypto/crypto.ts';
 import { loadCrypto } from '#protocol/crypto/sodium.ts';
 import { aSpace } from '#protocol/testing/a-space.ts';
 import { seededCrypto } from '#protocol/testing/seeded-crypto.ts';
-import { createServerApp } from '../../app.ts';
 import { fromBase64Url, toBase64Url } from '../../core/base64url.ts';
 import { inProcessBus } from '../../core/bus/in-process.ts';
 import type { Database } from '../../core/database/database.ts';
 import { migrate } from '../../core/database/migrate.ts';
-import { createLog } from '../../core/log.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
+import { type Asked, aServerOver } from '../../testing/accounts-server.ts';
 import { DATABASE_KINDS } from '../../testing/database-kinds.ts';
-import { noPacks } from '../../testing/product-packs.ts';
 import { founding } from '../../testing/wraps.ts';
-import { createFoods, type ProductStore } from '../foods/foods.ts';
-import { Tickets } from '../sync/tickets.ts';
 import { SESSION_ENDED } from '../sync/sessions.ts';
-import { Accounts, ServerSecrets, Tokens } from './index.ts';
 
 const EMAIL = 'ana@example.org';
 const MINUTE = 60_000;
@@ -67,61 +61,23 @@ describe.each(DATABASE_KINDS)('accounts in $name', ({ missing, start }) => {
   function instance() {
     const bus = inProcessBus();
     bus.subscribe(SESSION_ENDED, (id) => ended.push(id));
-    const secrets = new ServerSecrets(database);
-    const clock = () => now;
-    const random = (length: number) => new Uint8Array(randomBytes(length));
-    const accounts = new Accounts({
+    return aServerOver({
       database,
       bus,
       verify: crypto.verify,
-      secrets,
-      tokens: new Tokens(secrets, clock),
-      admins: ['boss@example.org'],
-      now: clock,
-      random,
-    });
-    const app = createServerApp({
-      log: createLog((line) => lines.push(line)),
-      version: '1',
-      app: null,
-      authority: null,
-      foods: createFoods({} as ProductStore),
-      packs: noPacks(),
-      sync: { sessions: accounts, tickets: new Tickets({ database, now: clock, random }) },
-      accounts,
-      isReady: () => Promise.resolve(true),
+      now: () => now,
       clientOf: () => client,
+      log: (line) => lines.push(line),
     });
-    return { accounts, app };
   }
 
-  interface Asked {
-    body?: unknown;
-    token?: string;
-    cookie?: string;
-    origin?: string;
-    at?: ReturnType<typeof instance>;
-  }
-  async function ask(method: string, path: string, { body, token, cookie, origin, at = server }: Asked = {}) {
-    const response = await at.app.request(`http://localhost/api/${path}`, {
-      method,
-      headers: {
-        host: 'localhost',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...(cookie && { cookie }),
-        ...(origin && { origin }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const set = response.headers.get('set-cookie');
-    return {
-      status: response.status,
-      body: (text === '' ? {} : JSON.parse(text)) as Body,
-      cookie: set?.split(';')[0],
-      set,
-    };
+  async function ask(
+    method: string,
+    path: string,
+    { at = server, ...asked }: Asked & { at?: ReturnType<typeof instance> } = {},
+  ) {
+    const { cookies, ...answer } = await at.ask<Body>(method, path, asked);
+    return { ...answer, cookie: cookies[0]?.split(';')[0], set: cookies[0] };
   }
 
   const secret = (name: string) => toBase64Url(new Uint8Array(32).fill(name.length));

@@ -31,6 +31,7 @@ import {
   insertAccount,
   insertSession,
   noteAttempt,
+  quotaOfSpace,
   renewSession,
   replaceKeys,
   type Role,
@@ -87,6 +88,11 @@ export class Accounts implements AccountsApi {
   async appointAdmins(): Promise<void> {
     const { database, admins } = this.#parts;
     if (admins.length > 0) await appointAdmins(database, admins.map(normalEmail));
+  }
+
+  /** Bytes that an admin has set for the account of a space; null where the server's usual limit holds. */
+  quotaOf(space: Uint8Array): Promise<number | null> {
+    return quotaOfSpace(this.#parts.database, space);
   }
 
   /** What a device needs in order to sign in; for an address without an account, something of the same form (AC2). */

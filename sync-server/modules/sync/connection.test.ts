@@ -56,7 +56,7 @@ describe('a connection', () => {
     server = instance();
   });
 
-  function instance({ quotaBytes = null as number | null } = {}) {
+  function instance({ quota = null as number | null } = {}) {
     const failing: Database = {
       query: (...asked) => (outage ? Promise.reject(outage) : database.query(...asked)),
       transaction: (work) => (outage ? Promise.reject(outage) : database.transaction(work)),
@@ -72,7 +72,7 @@ describe('a connection', () => {
       },
       log: createLog((line) => void lines.push(line)),
       verify: crypto.verify,
-      quotaBytes,
+      quotaOf: () => Promise.resolve(quota),
       now: () => now,
       random: (length) => new Uint8Array(randomBytes(length)),
     });
@@ -450,7 +450,7 @@ describe('a connection', () => {
     });
 
     it('stores nothing beyond the quota, and says so', async () => {
-      server = instance({ quotaBytes: 1_000 });
+      server = instance({ quota: 1_000 });
       const phone = await entered();
       const writing = new Writing(space);
       expect(said(await phone.ask(append(writing.next())))).toEqual([['ack', 1]]);

@@ -1,22 +1,15 @@
 import { equalBytes } from '#protocol/bytes.ts';
-import { decodeEnvelope, type Envelope, isUpdate, type UpdateHeader } from '#protocol/envelope/envelope.ts';
-import { checkSnapshot, isSigned } from '#protocol/envelope/check.ts';
-import type { Receipt } from '#protocol/envelope/receipt.ts';
-import { isReceiptSigned } from '#protocol/envelope/receipt.ts';
+import { isReceiptSigned, type Receipt } from '#protocol/envelope/receipt.ts';
 import { commonVersion, isAnswer } from '#protocol/frames/auth.ts';
-import { inBatches } from '#protocol/frames/batches.ts';
 import { type Auth, CHALLENGE_BYTES, type Hello, refusal } from '#protocol/frames/connection-frames.ts';
 import { decodeFrame, encodeFrame, type Frame, frameCode, senderOf } from '#protocol/frames/frame.ts';
-import type { Append, Cursor, Open, Reopen, Snapshot } from '#protocol/frames/log-frames.ts';
+import type { Cursor, Open, Reopen, Snapshot } from '#protocol/frames/log-frames.ts';
 import type { Amend, KeysFor, MembershipSince } from '#protocol/frames/membership-frames.ts';
 import {
   HELLO_SECONDS,
   MAX_EARLY_FRAME_BYTES,
-  MAX_ENTRIES,
-  MAX_ENVELOPES,
   MAX_FRAME_BYTES,
   MAX_HEADS,
-  MAX_UNACKNOWLEDGED,
   PING_AFTER_SECONDS,
   SILENCE_SECONDS,
   WELCOME_SECONDS,
@@ -26,51 +19,22 @@ import {
   chainLength,
   deviceOf,
   isOwnersDevice,
-  keyEpochOf,
   ownerKeys,
   rightOf,
 } from '#protocol/membership/membership.ts';
-import { mayAppend } from '#protocol/membership/standing.ts';
-import { documentParts } from '#protocol/areas.ts';
 import { REASONS, type Reason } from '#protocol/reasons.ts';
 import type { Result } from '#protocol/result.ts';
-import type { Head, LogRow, Offered } from './log/log-row.ts';
+import { Appending } from './appending.ts';
+import { ChainTelling, type EntriesFrom } from './chain-telling.ts';
+import type { Head, LogRow } from './log/log-row.ts';
+import { acceptSnapshot } from './marks.ts';
+import { Reading } from './reading.ts';
 import type { Room } from './room.ts';
+import type { Sink } from './sink.ts';
 import type { SyncServer } from './sync-server.ts';
-
-/** The way to a device: a socket, the answer to a request, or a test. */
-export interface Sink {
-  send(frame: Uint8Array): void;
-  /** Bytes that it has not taken yet. */
-  readonly waiting: number;
-  /** Resolves when most of them are gone, or the way is closed. */
-  drained(): Promise<void>;
-  /** What was sent still arrives. */
-  close(): void;
-}
 
 /** More than this waiting for a device, and it is `too-slow`. */
 const MOST_WAITING = 8 * 1024 * 1024;
-/** Rows are read ahead of a device up to here. */
-const ENOUGH_WAITING = 1024 * 1024;
-/** Rows of a document sent from the database at once. */
-const PIECE = { rows: MAX_ENVELOPES, bytes: MAX_FRAME_BYTES / 2 };
-/** So often envelopes are judged anew because the chain has grown meanwhile. */
-const MOST_JUDGEMENTS = 8;
-/** A snapshot is sent where it saves as many rows (SY10). */
-const WORTH_A_SNAPSHOT = 64;
-
-/** How far a document that the device has open has been sent. */
-interface Reading {
-  logEpoch: number;
-  seq: number;
-  /** The newest log epoch that the device was told of (SY39). */
-  toldEpoch: number;
-  isSending: boolean;
-  /** There is more than when sending began. */
-  isBehind: boolean;
-}
-
 type Phase = 'greeting' | 'asking' | 'guest' | 'member' | 'closed';
 
 /**
@@ -90,12 +54,10 @@ export class Connection {
   #readings: Map<string, Reading> | null = null;
   /** Whether it hears of documents that it has not opened (SY37). */
   #isListening = false;
-  #unacknowledged = 0;
-  /** Resolves when the envelopes that were taken so far are stored or refused. */
-  #stored: Promise<unknown> = Promise.resolve();
+  readonly #appending: Appending;
+  readonly #chain: ChainTelling;
   #unanswered = 0;
   #isFinishing = false;
-  #entriesSent = 0;
   #session = '';
   #expiresAt = Infinity;
   #beganAt: number;
@@ -106,6 +68,8 @@ export class Connection {
     this.#server = server;
     this.#sink = sink;
     this.#origin = origin;
+    this.#appending = new Appending(server, this.#sendFrame);
+    this.#chain = new ChainTelling(this.#sendFrame);
     this.#beganAt = this.#heardAt = server.now();
   }
 
@@ -119,13 +83,13 @@ export class Connection {
 
   /** Bytes of frames that were received and not answered yet; whoever brings them may wait for `idle`. */
   get unanswered(): number {
-    return this.#unanswered;
+    return this.#unanswered + this.#appending.bytes;
   }
 
   /** Resolves when what was received so far has been answered, appended envelopes included. */
   async idle(): Promise<void> {
     await this.#turn;
-    await this.#stored;
+    await this.#appending.idle();
   }
 
   /** Answers what was received, then says goodbye; what comes meanwhile is left unread (SY34). */
@@ -198,25 +162,22 @@ export class Connection {
     this.#phase = 'closed';
     if (this.#room) this.#server.leave(this.#room, this);
     this.#server.connections.delete(this);
+    for (const reading of this.#readings?.values() ?? []) reading.end();
     this.#readings = null;
   }
 
   // — what the room tells —
 
-  /** A row was stored: sent when it is the one that comes next here, read from the database when others come before. */
   hear(document: string, row: LogRow): void {
     const reading = this.#readings?.get(document);
-    if (!reading || this.#isTooSlow()) return;
-    if (reading.isSending || !isNext(row, reading)) return this.#sendRows(document, reading);
-    this.#sendEnvelopes(document, reading, [row]);
+    if (reading && !this.#isTooSlow()) reading.hear(row);
   }
 
   /** A log stands there, says another instance or the database. */
   catchUp(head: Head): void {
     const reading = this.#readings?.get(head.document);
-    if (!reading) return;
-    this.hearOfNewEpoch(head);
-    if (isBehind(reading, head) && !this.#isTooSlow()) this.#sendRows(head.document, reading);
+    reading?.hearOfNewEpoch(head);
+    if (reading && !this.#isTooSlow()) reading.catchUp(head);
   }
 
   hearOfDocument(head: Head): void {
@@ -225,10 +186,7 @@ export class Connection {
   }
 
   hearOfNewEpoch(head: Head): void {
-    const reading = this.#readings?.get(head.document);
-    if (!reading || head.logEpoch <= reading.toldEpoch) return;
-    reading.toldEpoch = head.logEpoch;
-    this.#send({ type: 'heads', heads: [head] });
+    this.#readings?.get(head.document)?.hearOfNewEpoch(head);
   }
 
   hearReceipt(receipt: Receipt): void {
@@ -236,23 +194,21 @@ export class Connection {
   }
 
   /** The chain has grown: what is new is sent, and who was removed or may read less hears no more. */
-  async hearOfEntries(entriesFrom: (index: number) => Promise<Uint8Array[]>): Promise<void> {
+  async hearOfEntries(entriesFrom: EntriesFrom): Promise<void> {
     if (this.#phase !== 'member' && this.#phase !== 'guest') return;
     const { membership } = this.#room!;
     const standing = deviceOf(membership, this.#hello!.device);
     // Another device has approved it meanwhile.
     if (standing) this.#phase = 'member';
-    const from = this.#entriesSent;
-    this.#entriesSent = chainLength(membership);
     try {
-      if (from < this.#entriesSent) this.#sendEntries(from, await entriesFrom(from));
+      await this.#chain.tellNews(membership, entriesFrom);
     } catch (error) {
       this.#server.failed(error);
     }
     if (standing && standing.until !== null) return this.close('device-removed');
     for (const document of this.#readings?.keys() ?? []) {
       if (this.#mayRead(document)) continue;
-      this.#readings!.delete(document);
+      this.#endReading(document);
       this.#send(refusal('not-a-reader', frameCode('open'), { document }));
     }
   }
@@ -272,7 +228,7 @@ export class Connection {
     if (frame.type === 'keysFor') return this.#tellKeys(frame);
     if (this.#phase !== 'member') return this.#outOfTurn(frame);
     if (frame.type === 'open') return this.#open(frame);
-    if (frame.type === 'append') return this.#append(frame);
+    if (frame.type === 'append') return this.#appending.take(this.#room!, frame);
     if (frame.type === 'reopen') return this.#reopen(frame);
     if (frame.type === 'snapshot') return this.#keepSnapshot(frame);
     if (frame.type === 'receipt') return this.#keepReceipt(frame);
@@ -315,7 +271,7 @@ export class Connection {
     this.#phase = standing ? 'member' : 'guest';
     this.#session = ticket.session;
     this.#expiresAt = ticket.sessionExpiresAt;
-    this.#entriesSent = chainLength(room.membership);
+    this.#chain.knows(chainLength(room.membership));
     this.#challenge = null;
     this.#send({
       type: 'welcome',
@@ -346,28 +302,9 @@ export class Connection {
     return Math.max(0, Math.floor((this.#expiresAt - this.#server.now()) / 1000));
   }
 
-  async #tellMembership({ length, head }: MembershipSince): Promise<void> {
+  #tellMembership(since: MembershipSince): Promise<void> {
     const { membership, space } = this.#room!;
-    const known = membership.hashes[length - 1];
-    // Where the heads differ the chains fork somewhere: the device has to see where.
-    const from = length > 0 && known && equalBytes(known, head) ? length : 0;
-    this.#entriesSent = chainLength(membership);
-    let at = from;
-    do {
-      const entries = at < chainLength(membership) ? await this.#server.spaces.entriesFrom(space, at) : [];
-      this.#sendEntries(at, entries);
-      at += entries.length;
-      if (entries.length === 0) break;
-    } while (at < chainLength(membership));
-  }
-
-  #sendEntries(from: number, entries: readonly Uint8Array[]): void {
-    let at = from;
-    if (entries.length === 0) return this.#send({ type: 'membership', from, entries: [] });
-    for (const batch of inBatches(entries, MAX_ENTRIES)) {
-      this.#send({ type: 'membership', from: at, entries: batch });
-      at += batch.length;
-    }
+    return this.#chain.tellSince(since, membership, (from) => this.#server.spaces.entriesFrom(space, from));
   }
 
   async #amend(frame: Amend): Promise<void> {
@@ -376,7 +313,7 @@ export class Connection {
     if (!amended.ok) return this.#send(refusal(amended.error, frameCode('amend')));
     const { length, head } = amended.value;
     // The device has this entry: it is told of those after it.
-    this.#entriesSent = Math.max(this.#entriesSent, length);
+    this.#chain.knows(length);
     await this.#server.chainGrown(room);
     this.#send({ type: 'amended', index: length - 1, head });
   }
@@ -407,44 +344,40 @@ export class Connection {
     const marks = await this.#server.marksOf(space, documents);
     for (const cursor of allowed) {
       const head = heads.get(cursor.document) ?? { document: cursor.document, logEpoch: 1, head: 0 };
+      this.#endReading(cursor.document);
       if (await this.#isRolledBack(cursor, head)) {
-        this.#readings?.delete(cursor.document);
-        this.#send(
-          refusal('rolled-back', frameCode('open'), {
-            document: cursor.document,
-            logEpoch: head.logEpoch,
-            detail: head.head,
-          }),
-        );
+        const { document, logEpoch, head: detail } = head;
+        this.#send(refusal('rolled-back', frameCode('open'), { document, logEpoch, detail }));
         continue;
       }
-      const reading: Reading = {
-        logEpoch: cursor.logEpoch,
-        seq: cursor.seq,
-        toldEpoch: head.logEpoch,
-        isSending: false,
-        isBehind: false,
-      };
+      const reading = this.#read(cursor, head);
       const snapshot = marks.snapshots.find(({ document }) => document === cursor.document);
-      if (snapshot && isWorth(snapshot, cursor)) {
-        this.#send({ type: 'snapshot', envelope: snapshot.envelope });
-        reading.logEpoch = snapshot.logEpoch;
-        reading.seq = snapshot.coversSeq;
-      }
-      (this.#readings ??= new Map()).set(cursor.document, reading);
-      await this.#sendAllRows(cursor.document, reading);
+      if (snapshot) reading.beginWith(snapshot);
+      await reading.sendRows();
       if (this.isClosed) return;
-      const isCurrent = reading.logEpoch >= head.logEpoch;
-      this.#send({
-        type: 'heads',
-        heads: [
-          isCurrent ? { document: cursor.document, logEpoch: reading.logEpoch, head: reading.seq } : head,
-        ],
-      });
+      this.#send({ type: 'heads', heads: [reading.headSince(head)] });
       for (const receipt of marks.receipts) {
         if (receipt.document === cursor.document) this.#send({ type: 'receipt', ...receipt });
       }
     }
+  }
+
+  #read(cursor: Cursor, head: Head): Reading {
+    const parts = {
+      log: this.#server.log,
+      space: this.#room!.space,
+      sink: this.#sink,
+      send: this.#sendFrame,
+      failed: (error: unknown) => this.#server.failed(error),
+    };
+    const reading = new Reading(parts, cursor, head);
+    (this.#readings ??= new Map()).set(cursor.document, reading);
+    return reading;
+  }
+
+  #endReading(document: string): void {
+    this.#readings?.get(document)?.end();
+    this.#readings?.delete(document);
   }
 
   async #listDocuments(): Promise<void> {
@@ -464,156 +397,6 @@ export class Connection {
     return there === null || !equalBytes(there, hash);
   }
 
-  #sendRows(document: string, reading: Reading): void {
-    void this.#sendAllRows(document, reading).catch((error: unknown) => {
-      this.#server.failed(error);
-      // What was not sent is sent with the next hint or poll.
-    });
-  }
-
-  /** Sends the rows after where the reading stands until there are no more, as fast as the device takes them. */
-  async #sendAllRows(document: string, reading: Reading): Promise<void> {
-    if (reading.isSending) {
-      reading.isBehind = true;
-      return;
-    }
-    reading.isSending = true;
-    try {
-      do {
-        reading.isBehind = false;
-        while (await this.#sendPiece(document, reading)) {
-          if (this.#sink.waiting > ENOUGH_WAITING) await this.#sink.drained();
-        }
-      } while (reading.isBehind && this.#isOpen(document, reading));
-    } finally {
-      reading.isSending = false;
-    }
-  }
-
-  /** True when there may be more. */
-  async #sendPiece(document: string, reading: Reading): Promise<boolean> {
-    const rows = await this.#server.log.after(this.#room!.space, document, reading, PIECE);
-    if (rows.length === 0 || !this.#isOpen(document, reading)) return false;
-    for (let from = 0; from < rows.length;) {
-      const { logEpoch } = rows[from]!;
-      const end = rows.findIndex((row, index) => index > from && row.logEpoch !== logEpoch);
-      const run = rows.slice(from, end < 0 ? rows.length : end);
-      this.#sendEnvelopes(document, reading, run);
-      from += run.length;
-    }
-    return true;
-  }
-
-  /** Rows of one log epoch, one after another. */
-  #sendEnvelopes(document: string, reading: Reading, rows: readonly LogRow[]): void {
-    const { logEpoch, seq } = rows[0]!;
-    let firstSeq = seq;
-    for (const envelopes of inBatches(
-      rows.map((row) => row.envelope),
-      MAX_ENVELOPES,
-    )) {
-      this.#send({ type: 'envelopes', document, logEpoch, firstSeq, envelopes });
-      firstSeq += envelopes.length;
-    }
-    reading.logEpoch = logEpoch;
-    reading.seq = rows.at(-1)!.seq;
-  }
-
-  #isOpen(document: string, reading: Reading): boolean {
-    return !this.isClosed && this.#readings?.get(document) === reading;
-  }
-
-  async #append({ envelopes }: Append): Promise<void> {
-    const room = this.#room!;
-    const code = frameCode('append');
-    const updates: Envelope<UpdateHeader>[] = [];
-    for (const bytes of envelopes) {
-      const decoded = decodeEnvelope(bytes);
-      if (!decoded.ok) this.#send(refusal(decoded.error, code));
-      else if (!isUpdate(decoded.value)) this.#send(refusal('malformed', code));
-      else if (!equalBytes(decoded.value.header.space, room.space))
-        this.#send(refusal('wrong-space', code, about(decoded.value)));
-      else updates.push(decoded.value);
-    }
-    if (updates.length === 0) return;
-    if (this.#unacknowledged + updates.length > MAX_UNACKNOWLEDGED)
-      return this.#refuseAll(updates, 'too-many');
-    await this.#server.weigh(room);
-    const bytes = updates.reduce((sum, update) => sum + update.bytes.length, 0);
-    this.#unacknowledged += updates.length;
-    this.#unanswered += bytes;
-    const storing = this.#store(room, updates)
-      .catch((error: unknown) => {
-        this.#server.failed(error);
-        this.#refuseAll(updates, 'unavailable');
-      })
-      .finally(() => {
-        this.#unacknowledged -= updates.length;
-        this.#unanswered -= bytes;
-      });
-    this.#stored = Promise.all([this.#stored, storing]);
-  }
-
-  async #store(room: Room, updates: readonly Envelope<UpdateHeader>[]): Promise<void> {
-    let left = updates;
-    for (let round = 0; left.length > 0; round++) {
-      // A database behind what this instance knows, as after a backup was put back: later it may have caught up.
-      if (round === MOST_JUDGEMENTS) return this.#refuseAll(left, 'unknown-membership');
-      const judged = left;
-      const outcomes = await this.#server.commits.append(judged.map((update) => this.#offer(room, update)));
-      const stored: LogRow[] = [];
-      const acks: { document: string; logEpoch: number; deviceSeq: number; seq: number }[] = [];
-      const outdated: Envelope<UpdateHeader>[] = [];
-      outcomes.forEach((outcome, index) => {
-        const update = judged[index]!;
-        const { document, logEpoch, deviceSeq } = update.header;
-        if (outcome.type === 'refused')
-          this.#send(
-            refusal(outcome.reason, frameCode('append'), { ...about(update), detail: outcome.detail }),
-          );
-        else if (outcome.type === 'outdated') outdated.push(update);
-        else {
-          acks.push({ document, logEpoch, deviceSeq, seq: outcome.seq });
-          if (outcome.isNew) {
-            const row = { logEpoch, seq: outcome.seq, hash: update.hash, envelope: update.bytes };
-            this.#server.stored(room, document, row);
-            stored.push(row);
-          }
-        }
-      });
-      if (acks.length > 0) this.#send({ type: 'ack', acks });
-      if (outdated.length > 0) await this.#server.chainGrown(room);
-      left = outdated;
-    }
-  }
-
-  #offer(room: Room, update: Envelope<UpdateHeader>): Offered {
-    const { header, hash, bytes } = update;
-    const { membership } = room;
-    const { space, document, logEpoch, device, deviceSeq, prevHash } = header;
-    return {
-      space,
-      document,
-      logEpoch,
-      device,
-      deviceSeq,
-      prevHash,
-      hash,
-      envelope: bytes,
-      membershipLength: chainLength(membership),
-      permit: () => {
-        const may = mayAppend(membership, header);
-        if (!may.ok) return may.error;
-        return this.#server.hasRoomFor(room, bytes.length) ? null : 'over-quota';
-      },
-      isSigned: () => isSigned(update, this.#server.verify),
-    };
-  }
-
-  #refuseAll(updates: readonly Envelope<UpdateHeader>[], reason: Reason): void {
-    for (const update of updates) this.#send(refusal(reason, frameCode('append'), about(update)));
-  }
-
   async #reopen({ document, from, to }: Reopen): Promise<void> {
     const room = this.#room!;
     const code = frameCode('reopen');
@@ -625,24 +408,14 @@ export class Connection {
     this.#send(refusal('log-epoch-changed', code, { document, detail: head?.logEpoch ?? 1 }));
   }
 
-  async #keepSnapshot({ envelope: bytes }: Snapshot): Promise<void> {
+  async #keepSnapshot({ envelope }: Snapshot): Promise<void> {
     const { space, membership } = this.#room!;
-    const code = frameCode('snapshot');
-    const decoded = decodeEnvelope(bytes);
-    if (!decoded.ok) return this.#send(refusal(decoded.error, code));
-    const { value: envelope } = decoded;
-    if (isUpdate(envelope) || envelope.header.type !== 'snapshot')
-      return this.#send(refusal('snapshot-refused', code));
-    const header = envelope.header;
-    const { document, logEpoch, coversSeq, coversHash } = header;
-    const refuse = (reason: Reason) => this.#send(refusal(reason, code, { document, logEpoch }));
-    const checked = checkSnapshot({ ...envelope, header }, { membership, document }, this.#server.verify);
-    if (!checked.ok) return refuse(checked.error);
-    if (header.keyEpoch < keyEpochOf(membership, documentParts(document)!.area))
-      return refuse('stale-key-epoch');
-    const covered = await this.#server.log.hashAt(space, document, { logEpoch, seq: coversSeq });
-    if (!covered || !equalBytes(covered, coversHash)) return refuse('snapshot-refused');
-    await this.#server.keepSnapshot(space, { document, logEpoch, coversSeq, envelope: bytes });
+    const { log, verify } = this.#server;
+    const accepted = await acceptSnapshot(envelope, { membership, log, verify });
+    if (!accepted.ok)
+      return this.#send(refusal(accepted.error.reason, frameCode('snapshot'), accepted.error.about));
+    await this.#server.keepSnapshot(space, accepted.value);
+    const { document, logEpoch, coversSeq } = accepted.value;
     this.#send({ type: 'snapshotKept', document, logEpoch, coversSeq });
   }
 
@@ -672,28 +445,9 @@ export class Connection {
     this.close(reason);
   }
 
+  readonly #sendFrame = (frame: Frame): void => this.#send(frame);
+
   #send(frame: Frame): void {
     if (!this.isClosed) this.#sink.send(encodeFrame(frame));
   }
-}
-
-/** Whether a row comes right after what was sent; the first of a log comes after nothing. */
-function isNext(row: LogRow, { logEpoch, seq }: Reading): boolean {
-  if (logEpoch === 0) return row.logEpoch === 1 && row.seq === 1;
-  return row.logEpoch === logEpoch && row.seq === seq + 1;
-}
-
-function isBehind({ logEpoch, seq }: Reading, { logEpoch: epoch, head }: Head): boolean {
-  return epoch > logEpoch || (epoch === logEpoch && head > seq);
-}
-
-function about({ header: { document, logEpoch, deviceSeq } }: Envelope<UpdateHeader>) {
-  return { document, logEpoch, deviceSeq };
-}
-
-function isWorth(snapshot: { logEpoch: number; coversSeq: number }, { logEpoch, seq }: Cursor): boolean {
-  return (
-    snapshot.logEpoch > logEpoch ||
-    (snapshot.logEpoch === logEpoch && snapshot.coversSeq - seq >= WORTH_A_SNAPSHOT)
-  );
 }

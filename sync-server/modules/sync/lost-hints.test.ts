@@ -102,7 +102,7 @@ describe('two instances between which every hint is lost', () => {
   it('[SY19] acknowledges what is stored already, although the account has no room left', async () => {
     const writing = new Writing(space);
     const first = writing.next();
-    const small = world.instance({ quotaBytes: first.bytes.length + 10 });
+    const small = world.instance({ quotaOf: () => Promise.resolve(first.bytes.length + 10) });
     const device = await world.entered(small, space);
     expect(said(await device.ask(append(first)))).toEqual([['ack', 1]]);
     expect(said(await device.ask(append(first, writing.next())))).toEqual([

@@ -1,5 +1,6 @@
 import { chainLength, type Membership } from '#protocol/membership/membership.ts';
 import type { Receipt } from '#protocol/envelope/receipt.ts';
+import type { EntriesFrom } from './chain-telling.ts';
 import type { Connection } from './connection.ts';
 import type { Head, LogRow } from './log/log-row.ts';
 
@@ -8,8 +9,8 @@ export class Room {
   readonly connections = new Set<Connection>();
   /** The documents that are known to have begun. */
   readonly #documents = new Set<string>();
-  /** What the account may store, as asked for at `askedAt`, milliseconds. */
-  usage: { bytes: number; askedAt: number } | null = null;
+  /** What the account stores and may store (null: no limit), bytes, as asked for at `askedAt`, milliseconds. */
+  usage: { bytes: number; quota: number | null; askedAt: number } | null = null;
 
   constructor(
     readonly space: Uint8Array,
@@ -42,7 +43,7 @@ export class Room {
     for (const connection of this.connections) connection.hearOfNewEpoch(head);
   }
 
-  grown(membership: Membership, entriesFrom: (index: number) => Promise<Uint8Array[]>): void {
+  grown(membership: Membership, entriesFrom: EntriesFrom): void {
     if (chainLength(membership) <= chainLength(this.membership)) return;
     this.membership = membership;
     for (const connection of this.connections) void connection.hearOfEntries(entriesFrom);

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_FRAME_BYTES } from '#protocol/limits.ts';
-import type { Sink } from './connection.ts';
+import type { Sink } from './sink.ts';
 import type { SyncServer } from './sync-server.ts';
 
 export const SYNC_PATH = '/api/sync';

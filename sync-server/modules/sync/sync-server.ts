@@ -8,12 +8,13 @@ import type { Receipt } from '#protocol/envelope/receipt.ts';
 import { HEADS_POLL_SECONDS } from '#protocol/limits.ts';
 import { chainLength } from '#protocol/membership/membership.ts';
 import { Memberships, Spaces } from '../spaces/index.ts';
-import { Connection, type Sink } from './connection.ts';
+import { Connection } from './connection.ts';
 import { GroupCommit } from './log/group-commit.ts';
 import type { Head, LogRow } from './log/log-row.ts';
 import { LogStore } from './log/log-store.ts';
 import { keepReceipt, keepSnapshot, type KeptSnapshot, receiptsOf, snapshotsOf } from './marks-store.ts';
 import { Room } from './room.ts';
+import type { Sink } from './sink.ts';
 import { SESSION_ENDED, type Sessions } from './sessions.ts';
 import { Tickets } from './tickets.ts';
 
@@ -23,8 +24,8 @@ export interface SyncParts {
   sessions: Sessions;
   log: Log;
   verify: Verify;
-  /** Bytes that an account may store; null for as many as there is room for. */
-  quotaBytes: number | null;
+  /** Bytes that the account of a space may store; null for as many as there is room for. */
+  quotaOf: (space: Uint8Array) => Promise<number | null>;
   /** Milliseconds since 1970. */
   now: () => number;
   /** From the system's random source. */
@@ -191,19 +192,20 @@ export class SyncServer {
     this.#tell(room, { kind: 'chain' });
   }
 
-  /** Learns how much the account stores, unless it was asked for a moment ago. */
+  /** Learns how much the account stores and may store, unless it was asked for a moment ago. */
   async weigh(room: Room): Promise<void> {
-    if (this.#parts.quotaBytes === null) return;
     if (room.usage && this.now() - room.usage.askedAt <= USAGE_AGE) return;
-    room.usage = { bytes: await this.log.bytesOf(room.space), askedAt: this.now() };
+    const quota = await this.#parts.quotaOf(room.space);
+    const bytes = quota === null ? 0 : await this.log.bytesOf(room.space);
+    room.usage = { bytes, quota, askedAt: this.now() };
   }
 
   /** Whether the account, as last weighed, may store so many bytes more; they are counted at once. */
   hasRoomFor(room: Room, bytes: number): boolean {
-    const { quotaBytes } = this.#parts;
-    if (quotaBytes === null || !room.usage) return true;
-    if (room.usage.bytes + bytes > quotaBytes) return false;
-    room.usage.bytes += bytes;
+    const { usage } = room;
+    if (!usage || usage.quota === null) return true;
+    if (usage.bytes + bytes > usage.quota) return false;
+    usage.bytes += bytes;
     return true;
   }
 
