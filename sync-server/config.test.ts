@@ -12,6 +12,7 @@ describe('the configuration', () => {
         databaseUrl: null,
         redisUrl: null,
         admins: [],
+        providers: [],
         quotaBytes: 200 * 1024 * 1024,
         appDirectory: '/project/build/app',
         lan: false,
@@ -39,6 +40,55 @@ describe('the configuration', () => {
     expect(readConfig({ WELNESS_TRUSTED_PROXY: '10.0.0.1, ::1' }, '/')).toMatchObject({
       value: { trustedProxies: ['10.0.0.1', '::1'] },
     });
+  });
+
+  it('takes Google, Apple and one other OpenID provider', () => {
+    const environment = {
+      WELNESS_GOOGLE_CLIENT_ID: 'g',
+      WELNESS_GOOGLE_CLIENT_SECRET: 's',
+      WELNESS_APPLE_CLIENT_ID: 'a',
+      WELNESS_APPLE_TEAM_ID: 't',
+      WELNESS_APPLE_KEY_ID: 'k',
+      WELNESS_APPLE_PRIVATE_KEY: 'one\\ntwo',
+      WELNESS_OIDC_NAME: 'Clinic',
+      WELNESS_OIDC_ISSUER: 'https://login.clinic.test',
+      WELNESS_OIDC_CLIENT_ID: 'c',
+      WELNESS_OIDC_CLIENT_SECRET: 's',
+    };
+
+    const config = readConfig(environment, '/');
+
+    expect(config).toMatchObject({
+      value: {
+        providers: [
+          { id: 'google', issuer: 'https://accounts.google.com', clientId: 'g' },
+          {
+            id: 'apple',
+            issuer: 'https://appleid.apple.com',
+            secret: { keyId: 'k', privateKey: 'one\ntwo' },
+          },
+          { id: 'oidc', name: 'Clinic', issuer: 'https://login.clinic.test' },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    [
+      { WELNESS_GOOGLE_CLIENT_ID: 'g' },
+      'WELNESS_GOOGLE_CLIENT_SECRET is not set and must be, beside WELNESS_GOOGLE_CLIENT_ID.',
+    ],
+    [
+      {
+        WELNESS_OIDC_NAME: 'Clinic',
+        WELNESS_OIDC_ISSUER: 'http://login.clinic.test',
+        WELNESS_OIDC_CLIENT_ID: 'c',
+        WELNESS_OIDC_CLIENT_SECRET: 's',
+      },
+      'WELNESS_OIDC_ISSUER must be an address that begins with https://.',
+    ],
+  ])('refuses a provider that is half there, or without TLS', (environment, message) => {
+    expect(readConfig(environment, '/')).toMatchObject({ error: { message } });
   });
 
   it.each([

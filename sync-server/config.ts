@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { fail, ok, type Result } from '#domain/result.ts';
+import type { ProviderConfig } from './modules/accounts/providers.ts';
+import { readProviders } from './provider-config.ts';
 
 export interface Config {
   host: string;
@@ -13,6 +15,8 @@ export interface Config {
   redisUrl: string | null;
   /** E-mail addresses whose accounts manage others, in small letters. */
   admins: readonly string[];
+  /** OpenID providers at which people may prove who they are. */
+  providers: readonly ProviderConfig[];
   /** Bytes that one account may store; null for no limit. */
   quotaBytes: number | null;
   /** Absolute: the built app, served beside the API. */
@@ -85,6 +89,8 @@ export function readConfig(
   const { PORT, HOST, WELNESS_DATA_DIR, DATABASE_URL, REDIS_URL, WELNESS_ADMINS, WELNESS_QUOTA_MB } =
     parsed.output;
   const { WELNESS_APP_DIR, WELNESS_LAN, WELNESS_TRUSTED_PROXY } = parsed.output;
+  const providers = readProviders(environment);
+  if (!providers.ok) return providers;
   const lan = WELNESS_LAN === '1';
   return ok({
     host: HOST ?? (lan ? '0.0.0.0' : '127.0.0.1'),
@@ -93,6 +99,7 @@ export function readConfig(
     databaseUrl: DATABASE_URL ?? null,
     redisUrl: REDIS_URL ?? null,
     admins: WELNESS_ADMINS ?? [],
+    providers: providers.value,
     quotaBytes: WELNESS_QUOTA_MB === 0 ? null : WELNESS_QUOTA_MB * 1024 * 1024,
     appDirectory: resolve(workingDirectory, WELNESS_APP_DIR),
     lan,

@@ -67,6 +67,8 @@ async function run(config: Config): Promise<void> {
     secrets,
     tokens: new Tokens(secrets, Date.now),
     admins: config.admins,
+    providers: config.providers,
+    log,
     now: Date.now,
     random,
   });

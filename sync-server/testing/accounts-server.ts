@@ -38,9 +38,11 @@ export function aServerOver({ database, bus, verify, now, clientOf, log }: Surro
   const random = (length: number) => new Uint8Array(randomBytes(length));
   const tokens = new Tokens(secrets, now);
   const admins = ['boss@example.org'];
-  const accounts = new Accounts({ database, bus, verify, secrets, tokens, admins, now, random, ...more });
+  const lines = createLog(log);
+  const parts = { database, bus, verify, secrets, tokens, admins, providers: [], log: lines, now, random };
+  const accounts = new Accounts({ ...parts, ...more });
   const app = createServerApp({
-    log: createLog(log),
+    log: lines,
     version: '1',
     app: null,
     authority: null,
@@ -95,7 +97,7 @@ export async function anAccountsServer(database: Database, more: More = {}) {
   );
 
   /** Registers, with the name as part of every secret and sealed thing. */
-  async function registered(email: string) {
+  async function registered(email: string, identity?: { identity: true; cookie: string }) {
     const { entries, wraps } = founding(aSpace(crypto));
     const body = {
       email,
@@ -109,7 +111,10 @@ export async function anAccountsServer(database: Database, more: More = {}) {
       entries: entries.map(toBase64Url),
       wraps: wraps.map(toBase64Url),
     };
-    const answer = await ask<{ accessToken: string }>('POST', 'accounts', { body });
+    const answer = await ask<{ accessToken: string }>('POST', 'accounts', {
+      body: { ...body, identity: identity !== undefined },
+      ...(identity && { cookie: identity.cookie }),
+    });
     if (answer.status !== 201) throw new Error(`not registered: ${answer.status}`);
     return { ...body, token: answer.body.accessToken };
   }

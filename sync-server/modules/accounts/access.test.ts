@@ -29,6 +29,19 @@ const ROUTES: Record<string, Action | null> = {
   'GET /api/accounts/keys': 'see-own',
   'POST /api/accounts/keys': 'change-own',
   'DELETE /api/accounts/keys/:id': 'change-own',
+  'GET /api/accounts/passkeys': 'see-own',
+  'POST /api/accounts/passkeys/begin': 'change-own',
+  'POST /api/accounts/passkeys': 'change-own',
+  'DELETE /api/accounts/passkeys/:id': 'change-own',
+  'POST /api/accounts/passkeys/sign-in/begin': null,
+  'POST /api/accounts/passkeys/sign-in': null,
+  'GET /api/accounts/providers': null,
+  'GET /api/accounts/providers/own': 'see-own',
+  'GET /api/accounts/providers/waiting': null,
+  'GET /api/accounts/providers/callback': null,
+  'POST /api/accounts/providers/:id/sign-in': null,
+  'POST /api/accounts/providers/:id': 'change-own',
+  'DELETE /api/accounts/providers/:id': 'change-own',
   'GET /api/admin/accounts': 'see-accounts',
   'POST /api/admin/accounts/:id': 'change-accounts',
   'DELETE /api/admin/accounts/:id': 'change-accounts',
@@ -84,6 +97,13 @@ describe.each(DATABASE_KINDS)('what an account may reach, in $name', ({ missing,
       memory: 64 * 1024 * 1024,
       passes: 3,
       masterSeals: { passphrase: secret },
+      masterSeal: null,
+      credential: {
+        id: 'none',
+        rawId: 'none',
+        type: 'public-key',
+        response: { clientDataJSON: '', attestationObject: '' },
+      },
     };
     return server.ask<{ error?: { type: string } }>(method, filled, {
       ...(token && { token }),
@@ -250,5 +270,6 @@ describe.each(DATABASE_KINDS)('what an account may reach, in $name', ({ missing,
 
 /** An id that fits the path. */
 function keyLike(path: string): string {
-  return path.includes('/keys/') ? 'A'.repeat(11) : '00000000-0000-4000-8000-000000000000';
+  if (path.includes('/keys/')) return 'AAAAAAAAAAA';
+  return path.includes('/providers/') ? 'clinic' : '00000000-0000-4000-8000-000000000000';
 }

@@ -2,6 +2,8 @@ import type { Sessions } from '../sync/sessions.ts';
 import type { Caller, Scope } from './access.ts';
 import type { Account, AccountSummary, Standing, StoredSession, Stretching } from './accounts-store.ts';
 import type { ApiKey } from './api-keys-store.ts';
+import type { NewPasskey, PasskeyAnswer } from './fields.ts';
+import type { Passkey } from './passkeys-store.ts';
 
 // What the routes ask of the accounts. Without Node: the app's type check reads them too.
 
@@ -36,6 +38,8 @@ export interface Registration extends NewKeys {
   /** Genesis and first device. */
   entries: readonly Uint8Array[];
   wraps: readonly Uint8Array[];
+  /** The secret of an identity that waits for an account; null without one. */
+  identity: string | null;
 }
 
 /** What a new passphrase changes; with the rest, all keys are new (KY17). */
@@ -51,13 +55,43 @@ export interface Refusal<Type extends string> {
 
 export type SignInRefusal = Refusal<'SignInRefused' | 'TooMany'>;
 
+/** Where the app is served from, as its pages see it. */
+export interface Site {
+  /** As in an Origin header. */
+  origin: string;
+  /** Its host without the port. */
+  host: string;
+}
+
+/** What a passkey answered, and the secret that was handed out with the question. */
+export interface PasskeyProof<Credential> {
+  secret: string;
+  response: Credential;
+}
+
+/** With the master key as the passkey seals it, where it does. */
+export interface OpenedByPasskey extends OpenedAnswer {
+  masterByPasskey: Uint8Array | null;
+}
+
+/**
+ * How a way to a provider ended: `known`, who came back has an account; `new`, has none, and `secret` is for making one;
+ * `added`, the identity is now one more proof of an account; `taken`, it belongs to another one.
+ */
+export type CameBack =
+  | { type: 'known'; account: string }
+  | { type: 'new'; secret: string }
+  | { type: 'added' | 'taken' | 'cancelled' | 'failed' };
+
 export type Answer<T, E> = Promise<{ ok: true; value: T } | { ok: false; error: E }>;
 
 export interface AccountsApi extends Sessions {
   /** Who asks, by a request's headers. */
   callerOf(headers: Headers): Promise<Caller | null>;
   start(email: string): Promise<Stretching>;
-  register(registration: Registration): Answer<SignedInAnswer, Refusal<'EmailTaken' | 'SpaceRefused'>>;
+  register(
+    registration: Registration,
+  ): Answer<SignedInAnswer, Refusal<'EmailTaken' | 'SpaceRefused' | 'IdentityRefused'>>;
   /** @param client who asks, for AC4 */
   signIn(email: string, loginSecret: Uint8Array, client: string): Answer<OpenedAnswer, SignInRefusal>;
   recover(email: string, recoverySecret: Uint8Array, client: string): Answer<OpenedAnswer, SignInRefusal>;
@@ -76,6 +110,37 @@ export interface AccountsApi extends Sessions {
     make(account: string, scopes: readonly Scope[], days: number): Promise<ApiKey & { text: string }>;
     of(account: string): Promise<ApiKey[]>;
     remove(account: string, id: string): Promise<void>;
+  };
+  /** A session for who was proven in another way; null where the account is gone. */
+  openSession(account: string): Promise<OpenedAnswer | null>;
+  signInWithPasskey(
+    site: Site,
+    proof: PasskeyProof<PasskeyAnswer>,
+  ): Answer<OpenedByPasskey, Refusal<'PasskeyRefused'>>;
+  passkeys: {
+    of(account: string): Promise<Passkey[]>;
+    remove(account: string, id: string): Promise<void>;
+    beginAdding(account: Account, site: Site): Promise<{ options: object; secret: string }>;
+    add(
+      account: Account,
+      site: Site,
+      proof: PasskeyProof<NewPasskey>,
+      masterByPasskey: Uint8Array | null,
+    ): Answer<void, Refusal<'PasskeyRefused'>>;
+    beginSigningIn(site: Site): Promise<{ options: object; secret: string }>;
+  };
+  /** Who someone is to OpenID providers. */
+  identities: {
+    offered(): { id: string; name: string }[];
+    of(account: string): Promise<string[]>;
+    remove(account: string, provider: string): Promise<void>;
+    leave(
+      provider: string,
+      site: Site,
+      account: string | null,
+    ): Answer<{ url: string; secret: string }, Refusal<'ProviderUnknown' | 'ProviderUnavailable'>>;
+    comeBack(secret: string, site: Site, query: string): Promise<CameBack>;
+    waiting(secret: string): Promise<{ provider: string; email: string | null } | null>;
   };
   /** The public keys of access tokens, as a JSON Web Key Set. */
   keySet(): Promise<{ keys: object[] }>;

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Bus } from '../../core/bus/bus.ts';
 import type { Database } from '../../core/database/database.ts';
 import { fromBase64Url, toBase64Url } from '../../core/base64url.ts';
+import type { Log } from '../../core/log.ts';
 import type { Verify } from '#protocol/crypto/crypto.ts';
 import { fail, ok, type Result } from '#protocol/result.ts';
 import { createSpace, eraseSpace } from '../spaces/index.ts';
@@ -11,11 +12,14 @@ import type {
   AccountsApi,
   ChangedKeys,
   OpenedAnswer,
+  OpenedByPasskey,
+  PasskeyProof,
   Proof,
   Refusal,
   Registration,
   SignedInAnswer,
   SignInRefusal,
+  Site,
 } from './accounts-api.ts';
 import {
   type Account,
@@ -44,8 +48,13 @@ import {
   type Stretching,
 } from './accounts-store.ts';
 import { ApiKeys } from './api-keys.ts';
+import { BegunProofs } from './begun-proofs.ts';
 import { hashOf, isHashOf, isSame } from './hashes.ts';
+import type { PasskeyAnswer } from './fields.ts';
+import { Identities } from './identities.ts';
 import { forgetPasskeySeals } from './passkeys-store.ts';
+import { PASSKEY_REFUSED, Passkeys } from './passkeys.ts';
+import type { ProviderConfig } from './providers.ts';
 import type { ServerSecrets } from './server-secrets.ts';
 import { ACCESS_SECONDS, newSecret, REFRESH_DAYS, type Tokens } from './tokens.ts';
 
@@ -57,10 +66,15 @@ interface Parts {
   tokens: Tokens;
   /** Addresses whose accounts manage others, from the server's next start on. */
   admins: readonly string[];
+  /** OpenID providers at which people may prove who they are. */
+  providers: readonly ProviderConfig[];
+  log: Log;
   /** Milliseconds since 1970. */
   now: () => number;
   random: (length: number) => Uint8Array;
 }
+
+type RegisterRefusal = Refusal<'EmailTaken' | 'SpaceRefused' | 'IdentityRefused'>;
 
 /** AC4. */
 const MOST_REFUSED = { address: 10, client: 100 };
@@ -75,10 +89,15 @@ const RENEWAL_GRACE = 10_000;
 export class Accounts implements AccountsApi {
   readonly #parts: Parts;
   readonly keys: ApiKeys;
+  readonly passkeys: Passkeys;
+  readonly identities: Identities;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.keys = new ApiKeys(parts);
+    const begun = new BegunProofs(parts);
+    this.passkeys = new Passkeys({ ...parts, begun });
+    this.identities = new Identities({ ...parts, begun }, parts.providers);
   }
 
   /**
@@ -106,39 +125,38 @@ export class Accounts implements AccountsApi {
   }
 
   /** Makes an account and its space, or nothing (AC5). */
-  async register(
-    registration: Registration,
-  ): Promise<Result<SignedInAnswer, Refusal<'EmailTaken' | 'SpaceRefused'>>> {
+  async register(registration: Registration): Promise<Result<SignedInAnswer, RegisterRefusal>> {
     const { database, verify, now } = this.#parts;
-    const { entries, wraps, loginSecret, recoverySecret } = registration;
+    const { entries, wraps, loginSecret, recoverySecret, identity } = registration;
     const email = normalEmail(registration.email);
     const session = this.#newSession();
-    const outcome = await orRollBack<Account, Refusal<'EmailTaken' | 'SpaceRefused'>>(
-      database,
-      async (queries) => {
-        const created = await createSpace(queries, { entries, wraps }, verify);
-        if (!created.ok) {
-          const message = `The keys of the new account do not fit together: ${created.error}.`;
-          return fail({ type: 'SpaceRefused', message });
-        }
-        const account: Account = {
-          ...registration,
-          id: randomUUID(),
-          email,
-          role: 'user',
-          space: created.value.space,
-          loginHash: hashOf('login', loginSecret),
-          recoveryHash: hashOf('recovery', recoverySecret),
-          createdAt: now(),
-        };
-        if (!(await insertAccount(queries, account))) {
-          const message = 'There is an account with this e-mail address: sign in instead.';
-          return fail({ type: 'EmailTaken', message });
-        }
-        await insertSession(queries, account, { ...session, now: now() });
-        return ok(account);
-      },
-    );
+    const outcome = await orRollBack<Account, RegisterRefusal>(database, async (queries) => {
+      const created = await createSpace(queries, { entries, wraps }, verify);
+      if (!created.ok) {
+        const message = `The keys of the new account do not fit together: ${created.error}.`;
+        return fail({ type: 'SpaceRefused', message });
+      }
+      const account: Account = {
+        ...registration,
+        id: randomUUID(),
+        email,
+        role: 'user',
+        space: created.value.space,
+        loginHash: hashOf('login', loginSecret),
+        recoveryHash: hashOf('recovery', recoverySecret),
+        createdAt: now(),
+      };
+      if (!(await insertAccount(queries, account))) {
+        const message = 'There is an account with this e-mail address: sign in instead.';
+        return fail({ type: 'EmailTaken', message });
+      }
+      if (identity !== null && !(await this.identities.give(queries, identity, account.id))) {
+        const message = 'It took too long since you came back from the provider: go there once more.';
+        return fail({ type: 'IdentityRefused', message });
+      }
+      await insertSession(queries, account, { ...session, now: now() });
+      return ok(account);
+    });
     return outcome.ok ? ok(await this.#signedIn(outcome.value, session)) : outcome;
   }
 
@@ -162,6 +180,17 @@ export class Accounts implements AccountsApi {
     );
     if (recovered.ok) await this.#end(recovered.value.account.id, { except: recovered.value.session });
     return recovered;
+  }
+
+  async signInWithPasskey(
+    site: Site,
+    proof: PasskeyProof<PasskeyAnswer>,
+  ): Promise<Result<OpenedByPasskey, Refusal<'PasskeyRefused'>>> {
+    const proven = await this.passkeys.prove(site, proof);
+    if (!proven.ok) return proven;
+    const { account, masterByPasskey } = proven.value;
+    const opened = await this.openSession(account);
+    return opened ? ok({ ...opened, masterByPasskey }) : fail(PASSKEY_REFUSED);
   }
 
   /** A session for who was proven in another way (AC11); null where the account is gone. */

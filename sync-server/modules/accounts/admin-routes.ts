@@ -2,7 +2,7 @@ import { vValidator } from '@hono/valibot-validator';
 import { Hono } from 'hono';
 import { refuseInvalid } from '../../core/api-error.ts';
 import { type AccountRouteParts, callerFor, statusOf } from './asking.ts';
-import { AccountParams, AccountsQuery, EraseRequest, StandingRequest } from './fields.ts';
+import { AccountParams, AccountsQuery, ProvenRequest, StandingRequest } from './fields.ts';
 
 /** What who runs the server may see and do (AC12): accounts, sizes and times; nothing that is in a space. */
 export function adminRoutes({ accounts, clientOf }: AccountRouteParts) {
@@ -27,7 +27,7 @@ export function adminRoutes({ accounts, clientOf }: AccountRouteParts) {
     .delete(
       '/accounts/:id',
       vValidator('param', AccountParams, refuseInvalid),
-      vValidator('json', EraseRequest, refuseInvalid),
+      vValidator('json', ProvenRequest, refuseInvalid),
       async (context) => {
         const caller = await callerFor(accounts, context, 'change-accounts');
         const { loginSecret } = context.req.valid('json');

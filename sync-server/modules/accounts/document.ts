@@ -4,7 +4,7 @@ import { SCOPES } from './access.ts';
 import {
   AccountParams,
   AccountsQuery,
-  EraseRequest,
+  ProvenRequest,
   KeyParams,
   KeyRequest,
   PassphraseRequest,
@@ -15,6 +15,7 @@ import {
   StandingRequest,
   StartRequest,
 } from './fields.ts';
+import { PROOF_DOCUMENTS } from './proof-document.ts';
 
 const BytesText = v.pipe(v.string(), v.description('base64url'));
 const signedIn = {
@@ -65,7 +66,7 @@ export const ACCOUNT_DOCUMENTS: readonly RouteDocument[] = [
     responses: {
       201: { description: 'Signed in', body: v.object(signedIn) },
       ...common,
-      400: refused('InvalidRequest, SpaceRefused'),
+      400: refused('InvalidRequest, SpaceRefused, IdentityRefused'),
       409: refused('EmailTaken'),
     },
   },
@@ -185,7 +186,7 @@ export const ACCOUNT_DOCUMENTS: readonly RouteDocument[] = [
     method: 'delete',
     path: '/api/accounts',
     summary: 'Removes the account and everything stored for it.',
-    body: EraseRequest,
+    body: ProvenRequest,
     responses: { 204: nothing, ...proving, ...provenAgain },
   },
   {
@@ -288,7 +289,8 @@ export const ACCOUNT_DOCUMENTS: readonly RouteDocument[] = [
     path: '/api/admin/accounts/:id',
     summary: 'Removes an account and everything stored for it; for admins, who say their passphrase again.',
     parameters: { path: AccountParams },
-    body: EraseRequest,
+    body: ProvenRequest,
     responses: { 204: nothing, ...proving, ...provenAgain, 404: refused('AccountUnknown') },
   },
+  ...PROOF_DOCUMENTS,
 ];

@@ -26,6 +26,13 @@ export const RegisterRequest = v.object({
   accountKeys: Sealed,
   entries: v.pipe(v.array(bytesField({ most: MAX_ENTRY_BYTES })), v.length(2)),
   wraps: v.pipe(v.array(bytesField({ most: MAX_WRAP_BYTES })), v.maxLength(64)),
+  identity: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description('Whether who came back from a provider is to be a proof of this account'),
+    ),
+    false,
+  ),
 });
 
 export const SignInRequest = v.object({ email: Email, loginSecret: Base64Url32 });
@@ -48,7 +55,8 @@ export const PassphraseRequest = v.pipe(
   ),
 );
 
-export const EraseRequest = v.object({ loginSecret: Base64Url32 });
+/** What must not be had for a stolen access token alone. */
+export const ProvenRequest = v.object({ loginSecret: Base64Url32 });
 
 export const SessionParams = v.object({ id: v.pipe(v.string(), v.uuid()) });
 
@@ -73,3 +81,43 @@ export const StandingRequest = v.object({
     v.description('Null: as much as everyone. 0: without limit'),
   ),
 });
+
+// What a credential's `toJSON()` gives; what it says of extensions stays in the browser, since the PRF's result opens keys.
+const CredentialText = v.pipe(v.string(), v.maxLength(8192));
+const CredentialId = v.pipe(v.string(), v.maxLength(1400));
+const credential = { id: CredentialId, rawId: CredentialId, type: v.literal('public-key') };
+
+export type NewPasskey = v.InferOutput<typeof NewPasskey>;
+export const NewPasskey = v.object({
+  ...credential,
+  response: v.object({
+    clientDataJSON: CredentialText,
+    attestationObject: CredentialText,
+    transports: v.optional(
+      v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z-]{1,20}$/))), v.maxLength(8)),
+      [],
+    ),
+  }),
+});
+
+export type PasskeyAnswer = v.InferOutput<typeof PasskeyAnswer>;
+export const PasskeyAnswer = v.object({
+  ...credential,
+  response: v.object({
+    clientDataJSON: CredentialText,
+    authenticatorData: CredentialText,
+    signature: CredentialText,
+  }),
+});
+
+export const PasskeyRequest = v.object({
+  loginSecret: Base64Url32,
+  credential: NewPasskey,
+  masterSeal: v.nullable(Sealed),
+});
+
+export const PasskeySignInRequest = v.object({ credential: PasskeyAnswer });
+
+export const PasskeyParams = v.object({ id: CredentialId });
+
+export const ProviderParams = v.object({ id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/)) });

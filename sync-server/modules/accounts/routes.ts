@@ -14,7 +14,7 @@ import {
   statusOf,
 } from './asking.ts';
 import {
-  EraseRequest,
+  ProvenRequest,
   PassphraseRequest,
   RecoverRequest,
   RegisterRequest,
@@ -23,6 +23,9 @@ import {
   StartRequest,
 } from './fields.ts';
 import { keyRoutes } from './key-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
+import { forgetProof, keptProof } from './proof-cookies.ts';
+import { providerRoutes } from './provider-routes.ts';
 
 /** PROTOCOL.md AC. Bytes are base64url. */
 export function accountRoutes({ accounts, clientOf }: AccountRouteParts) {
@@ -32,14 +35,18 @@ export function accountRoutes({ accounts, clientOf }: AccountRouteParts) {
       return context.json({ salt: toBase64Url(salt), memory: memoryBytes, passes }, 200);
     })
     .post('/', vValidator('json', RegisterRequest, refuseInvalid), async (context) => {
-      const { memory, masterSeals, ...rest } = context.req.valid('json');
+      const { memory, masterSeals, identity, ...rest } = context.req.valid('json');
       const registered = await accounts.register({
         ...rest,
+        identity: identity ? keptProof(context, 'identity') : null,
         memoryBytes: memory,
         masterByPassphrase: masterSeals.passphrase,
         masterByRecovery: masterSeals.recovery,
       });
-      if (registered.ok) return context.json(signedIn(context, registered.value), 201);
+      if (registered.ok) {
+        if (identity) forgetProof(context, 'identity');
+        return context.json(signedIn(context, registered.value), 201);
+      }
       return context.json({ error: registered.error }, registered.error.type === 'EmailTaken' ? 409 : 400);
     })
     .post('/sign-in', vValidator('json', SignInRequest, refuseInvalid), async (context) => {
@@ -144,7 +151,7 @@ export function accountRoutes({ accounts, clientOf }: AccountRouteParts) {
       if (!changed.ok) return context.json({ error: changed.error }, statusOf(changed.error));
       return context.body(null, 204);
     })
-    .delete('/', vValidator('json', EraseRequest, refuseInvalid), async (context) => {
+    .delete('/', vValidator('json', ProvenRequest, refuseInvalid), async (context) => {
       const caller = await callerFor(accounts, context, 'change-own');
       const { loginSecret } = context.req.valid('json');
       const proven = await accounts.provesSelf(caller, loginSecret, clientOf(context));
@@ -154,5 +161,7 @@ export function accountRoutes({ accounts, clientOf }: AccountRouteParts) {
       return context.body(null, 204);
     })
     .get('/jwks', async (context) => context.json(await accounts.keySet(), 200))
-    .route('/keys', keyRoutes({ accounts, clientOf }));
+    .route('/keys', keyRoutes({ accounts, clientOf }))
+    .route('/passkeys', passkeyRoutes({ accounts, clientOf }))
+    .route('/providers', providerRoutes({ accounts, clientOf }));
 }
