@@ -99,6 +99,8 @@ export interface AccountsApi extends Sessions {
   accountOf(caller: Caller): Promise<Account | null>;
   sessionsOf(caller: Caller): Promise<StoredSession[]>;
   endSession(caller: Caller, id: string): Promise<void>;
+  /** Ends the session of a refresh token, if it is good. */
+  endSessionOf(refresh: string): Promise<void>;
   changeKeys(caller: Caller, proof: Proof, keys: ChangedKeys, client: string): Answer<void, SignInRefusal>;
   /** Whether the caller knows the passphrase, too. */
   provesSelf(caller: Caller, loginSecret: Uint8Array, client: string): Answer<Account, SignInRefusal>;

@@ -360,6 +360,15 @@ describe.each(DATABASE_KINDS)('accounts in $name', ({ missing, start }) => {
       expect(ended).toHaveLength(2);
     });
 
+    it('[SY7] ends when it is signed out after its access token has expired, by the cookie, whole', async () => {
+      const { cookie } = await registered();
+      await ask('POST', 'accounts/sign-out', { cookie: `${cookie.slice(0, -1)}x` });
+      expect(ended).toEqual([]);
+      expect((await ask('POST', 'accounts/sign-out', { cookie })).status).toBe(204);
+      expect(ended).toHaveLength(1);
+      expect((await ask('POST', 'accounts/renew', { cookie })).status).toBe(401);
+    });
+
     it('[AC13] ends no session of another account', async () => {
       const { token } = await registered();
       const stranger = await registered('eve@example.org');

@@ -202,9 +202,9 @@ export class Accounts implements AccountsApi {
   /** A new access token for the refresh token in a cookie; null when it is good no more. Used twice, it ends its session. */
   async renew(refresh: string): Promise<SignedInAnswer | null> {
     const { database, tokens, now } = this.#parts;
-    const [id, text] = refresh.split('.');
-    const token = text ? fromBase64Url(text) : null;
-    if (!id || token?.length !== 32) return null;
+    const read = readRefresh(refresh);
+    if (!read) return null;
+    const { id, token } = read;
     const next = await tokens.nextRefresh(token);
     const outcome = await database.transaction(async (queries) => {
       const session = await sessionById(queries, id, { forUpdate: true });
@@ -265,6 +265,13 @@ export class Accounts implements AccountsApi {
   /** Ends a session of the same account; the own one signs out. */
   async endSession({ account }: Caller, id: string): Promise<void> {
     await this.#end(account, { only: id });
+  }
+
+  async endSessionOf(refresh: string): Promise<void> {
+    const read = readRefresh(refresh);
+    const session = read && (await sessionById(this.#parts.database, read.id));
+    if (session && isSame(session.refreshHash, hashOf('refresh', read.token)))
+      await this.#end(session.account, { only: read.id });
   }
 
   /**
@@ -424,6 +431,13 @@ const TOO_MANY: SignInRefusal = {
 /** Two spellings of one address are one: without spaces around it, composed (NFKC), in small letters. */
 export function normalEmail(email: string): string {
   return email.trim().normalize('NFKC').toLowerCase();
+}
+
+/** A refresh token names its session. Null where it has not the form of one. */
+function readRefresh(refresh: string): { id: string; token: Uint8Array } | null {
+  const [id, text] = refresh.split('.');
+  const token = text ? fromBase64Url(text) : null;
+  return id && token?.length === 32 ? { id, token } : null;
 }
 
 function bearerOf(headers: Headers): string | null {

@@ -81,6 +81,9 @@ export function accountRoutes({ accounts, clientOf }: AccountRouteParts) {
       refuseOtherOrigins(context);
       const caller = await accounts.callerOf(context.req.raw.headers);
       if (caller?.session) await accounts.endSession(caller, caller.session);
+      // Also where the access token has expired meanwhile.
+      const refresh = getCookie(context, REFRESH_COOKIE);
+      if (refresh) await accounts.endSessionOf(refresh);
       forgetSession(context);
       return context.body(null, 204);
     })
