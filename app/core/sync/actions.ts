@@ -9,6 +9,16 @@ export type SyncFailure =
   | { type: 'Offline' }
   /** A wrong e-mail address, passphrase or code; nobody says which. */
   | { type: 'SignInRefused' }
+  /** The server does not know this passkey, or its answer does not hold. */
+  | { type: 'PasskeyRefused' }
+  /** Who someone is was proven by something that opens nothing: the passphrase opens. */
+  | { type: 'NeedsPassphrase' }
+  /** Who proved to be somebody has another account than this device's. */
+  | { type: 'OtherAccount' }
+  /** A provider cannot be reached, or does not know this server. */
+  | { type: 'ProviderUnavailable' }
+  /** It took too long since the way back from a provider. */
+  | { type: 'IdentityRefused' }
   /** Too many attempts. */
   | { type: 'TooMany' }
   /** There is an account with this e-mail address already. */
@@ -26,6 +36,27 @@ export type SyncFailure =
   | { type: 'Refused'; reason: string }
   | { type: 'Storage'; failure: StorageFailure };
 
+/** What a passkey answered, as JSON for the server, and what its PRF gave, which stays here: 32 bytes, null without one. */
+export interface PasskeyAnswer {
+  credential: object;
+  prf: Uint8Array | null;
+}
+
+/** How else someone may prove who they are. */
+export interface Proofs {
+  passkeys: { id: string; createdAt: number; usedAt: number | null; opens: boolean }[];
+  /** Ids of providers that know the account. */
+  providers: string[];
+  /** The providers of this server. */
+  offered: Provider[];
+}
+
+export interface Provider {
+  id: string;
+  /** As people call it. */
+  name: string;
+}
+
 /** What the page asks of the worker: name, input and answer of each action. */
 export interface SyncActions {
   /** Makes an account and a space, and this device its first. The code is shown once and kept nowhere. */
@@ -33,6 +64,8 @@ export interface SyncActions {
     email: string;
     passphrase: string;
     deviceName: string;
+    /** Whether who came back from a provider is to be a proof of the account. */
+    identity: boolean;
   }): Promise<Result<{ recoveryCode: string }, SyncFailure>>;
   /** Signs in and adds this device. Both sides' data is kept: see docs/decisions/0059. */
   join(input: { email: string; passphrase: string; deviceName: string }): Promise<Result<null, SyncFailure>>;
@@ -45,6 +78,32 @@ export interface SyncActions {
   }): Promise<Result<null, SyncFailure>>;
   /** Begins a new session on a device that is joined (phase `signedOut`). */
   signIn(input: { passphrase: string }): Promise<Result<null, SyncFailure>>;
+  /** Providers of the server, and who has come back from one and has no account yet. */
+  readProviders(
+    input: null,
+  ): Promise<
+    Result<{ offered: Provider[]; waiting: { provider: string; email: string | null } | null }, SyncFailure>
+  >;
+  /** Where to send the browser so that it comes back signed in. */
+  leaveForProvider(input: { provider: string }): Promise<Result<{ url: string }, SyncFailure>>;
+  /** Adds this device for who has come back from a provider, or answered with a passkey that opens nothing. */
+  joinSignedIn(input: { passphrase: string; deviceName: string }): Promise<Result<null, SyncFailure>>;
+  /** A device that is joined goes on in the session of who has come back from a provider. */
+  resumeSignedIn(input: null): Promise<Result<null, SyncFailure>>;
+  /** What a passkey is asked with, as JSON for `navigator.credentials`. */
+  askPasskey(input: null): Promise<Result<{ options: object }, SyncFailure>>;
+  /** Adds this device; `NeedsPassphrase` where the passkey opens nothing: then go on with `joinSignedIn`. */
+  joinWithPasskey(input: { answer: PasskeyAnswer; deviceName: string }): Promise<Result<null, SyncFailure>>;
+  /** A device that is joined goes on in a new session. */
+  signInWithPasskey(input: { answer: PasskeyAnswer }): Promise<Result<null, SyncFailure>>;
+  readProofs(input: null): Promise<Result<Proofs, SyncFailure>>;
+  /** What a new passkey is made with. */
+  beginPasskey(input: null): Promise<Result<{ options: object }, SyncFailure>>;
+  addPasskey(input: { passphrase: string; answer: PasskeyAnswer }): Promise<Result<null, SyncFailure>>;
+  removePasskey(input: { id: string }): Promise<Result<null, SyncFailure>>;
+  /** Where to send the browser so that the account becomes known to a provider. */
+  addProvider(input: { provider: string; passphrase: string }): Promise<Result<{ url: string }, SyncFailure>>;
+  removeProvider(input: { provider: string }): Promise<Result<null, SyncFailure>>;
   changePassphrase(input: { passphrase: string; next: string }): Promise<Result<null, SyncFailure>>;
   /** “It leaked”: new master key, account keys, area keys and recovery code. */
   replaceKeys(input: {

@@ -1,4 +1,4 @@
-export type { SyncActions, SyncFailure } from './actions.ts';
+export type { Proofs, Provider, SyncActions, SyncFailure } from './actions.ts';
 export { DeviceNameSchema } from './device-names.ts';
 export {
   dismissAlarm,

@@ -6,6 +6,7 @@ import type { SyncActions, SyncFailure } from './actions.ts';
 import { Engine } from './engine/engine.ts';
 import type { OpenSocket, Surroundings } from './engine/surroundings.ts';
 import { Enrolment } from './enrolment/enrolment.ts';
+import { FurtherProofs } from './enrolment/further-proofs.ts';
 import { HttpAccounts } from './enrolment/http-accounts.ts';
 import type { SyncAnswer, SyncQuestion } from './sync.ts';
 
@@ -65,14 +66,18 @@ class SyncWorker {
   async act(action: keyof SyncActions, input: never): Promise<Result<unknown, SyncFailure>> {
     try {
       if (action === 'wake') return ok(null);
-      const enrolment = new Enrolment({
+      const parts = {
         database: this.#database,
         crypto: await loadCrypto(),
         accounts: this.#accounts,
         surroundings: this.#surroundings,
         origin: location.origin,
-      });
-      return await enrolment[action](input);
+      };
+      const actions: Omit<SyncActions, 'wake'> = Object.assign(
+        new Enrolment(parts),
+        new FurtherProofs(parts),
+      );
+      return await actions[action](input);
     } catch (error) {
       return fail({ type: 'Storage', failure: storageFailure(error) });
     } finally {

@@ -21,6 +21,8 @@ interface Options {
   appDirectory?: string;
   /** One that is filled already; it goes with the server. */
   dataDirectory?: string;
+  /** Further variables. */
+  environment?: Record<string, string>;
 }
 
 /** Starts the production server on a free loopback port, with a data directory of its own, and waits until it answers. */
@@ -28,6 +30,7 @@ export async function startServer({
   port,
   appDirectory = 'build/app',
   dataDirectory = mkdtempSync(join(tmpdir(), 'welness-server-')),
+  environment = {},
 }: Options = {}): Promise<RunningServer> {
   const chosenPort = port ?? (await freePort());
   const child = spawn(process.execPath, ['build/server/main.js'], {
@@ -38,6 +41,7 @@ export async function startServer({
       HOST: '127.0.0.1',
       WELNESS_DATA_DIR: dataDirectory,
       WELNESS_APP_DIR: appDirectory,
+      ...environment,
     },
   });
   await untilListening(child);
@@ -71,7 +75,7 @@ function untilListening(child: ChildProcess): Promise<void> {
   });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;

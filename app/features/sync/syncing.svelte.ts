@@ -4,6 +4,8 @@ import type { Space } from '#app/core/documents/space.svelte.ts';
 import { Live } from '#app/core/storage/live.svelte.ts';
 import type { WelnessDatabase } from '#app/core/storage/database.ts';
 import { useSync } from '#app/core/sync/context.ts';
+import type { PasskeyFailure } from '#app/core/sync/passkeys.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
 import {
   dismissAlarm,
   readDevices,
@@ -90,6 +92,28 @@ export class Syncing {
     return (await this.#sync()).act(action, input);
   }
 
+  async hasPasskeys(): Promise<boolean> {
+    return (await import('#app/core/sync/passkeys.ts')).hasPasskeys();
+  }
+
+  /** Asks the person for a passkey of this site. The error is null where they turned back. */
+  async usePasskey() {
+    const { usePasskey } = await import('#app/core/sync/passkeys.ts');
+    const asked = await this.act('askPasskey', null);
+    return asked.ok ? orNull(await usePasskey(asked.value.options)) : asked;
+  }
+
+  /** Makes a passkey and adds it to the account. The error is null where the person turned back. */
+  async addPasskey(passphrase: string) {
+    const { makePasskey } = await import('#app/core/sync/passkeys.ts');
+    const begun = await this.act('beginPasskey', null);
+    if (!begun.ok) return begun;
+    const made = orNull(await makePasskey(begun.value.options));
+    if (!made.ok) return made;
+    const added = await this.act('addPasskey', { passphrase, answer: made.value });
+    return added.ok ? ok({ opens: made.value.prf !== null }) : added;
+  }
+
   async renameDevice(device: string, name: string) {
     return (await this.#sync()).renameDevice(device, name);
   }
@@ -104,6 +128,15 @@ export class Syncing {
       async () => read(await this.#space.database),
     );
   }
+}
+
+/** Turning back is nothing that has to be told. */
+function orNull<T>(
+  answer: Result<T, PasskeyFailure>,
+): Result<T, Exclude<PasskeyFailure, { type: 'Cancelled' }> | null> {
+  if (answer.ok) return answer;
+  const { error } = answer;
+  return fail(error.type === 'Cancelled' ? null : error);
 }
 
 /** Call it while a component is set up. */

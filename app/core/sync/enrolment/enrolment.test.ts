@@ -16,6 +16,7 @@ import type { Surroundings } from '../engine/surroundings.ts';
 import { readDevices } from '../readings.ts';
 import type { Accounts, NewLocks } from './accounts.ts';
 import { Enrolment } from './enrolment.ts';
+import { FurtherProofs } from './further-proofs.ts';
 
 const crypto = await loadCrypto();
 const ORIGIN = 'https://welness.example';
@@ -28,6 +29,8 @@ class FakeAccounts {
   email = '';
   locks!: Required<NewLocks>;
   cost: NewLocks['cost'] | null = null;
+  /** The master key as each passkey seals it, by the credential's id. */
+  readonly passkeys = new Map<string, Uint8Array | null>();
   /** Everything that was sent, to be searched for what must not be. */
   readonly heard: unknown[] = [];
 
@@ -71,6 +74,37 @@ class FakeAccounts {
         this.server = null;
         return Promise.resolve(ok(null));
       },
+      signedIn: () => {
+        if (!session.hasSession)
+          return Promise.resolve(fail({ type: 'Refused' as const, reason: 'SignInNeeded' }));
+        const { salt, cost, masterByPassphrase } = this.locks;
+        return Promise.resolve(ok({ ...this.#signedIn(masterByPassphrase), email: this.email, salt, cost }));
+      },
+      askPasskey: () => Promise.resolve(ok({ options: {} })),
+      signInWithPasskey: (credential: object) => {
+        const masterSeal = this.passkeys.get(idOf(credential));
+        if (masterSeal === undefined) return Promise.resolve(fail({ type: 'PasskeyRefused' as const }));
+        session.hasSession = true;
+        return Promise.resolve(
+          ok({ ...this.#signedIn(this.locks.masterByPassphrase), email: this.email, masterSeal }),
+        );
+      },
+      beginPasskey: () => Promise.resolve(ok({ options: {} })),
+      addPasskey: (loginSecret: Uint8Array, credential: object, masterSeal: Uint8Array | null) => {
+        this.heard.push(loginSecret, credential, masterSeal);
+        if (!equalBytes(loginSecret, this.locks.loginSecret))
+          return Promise.resolve(fail({ type: 'SignInRefused' as const }));
+        this.passkeys.set(idOf(credential), masterSeal);
+        return Promise.resolve(ok(null));
+      },
+      removePasskey: (id: string) => {
+        this.passkeys.delete(id);
+        return Promise.resolve(ok(null));
+      },
+      providers: () => Promise.resolve(ok({ offered: [], waiting: null })),
+      leaveForProvider: () => Promise.resolve(ok({ url: 'https://provider.example/' })),
+      removeProvider: () => Promise.resolve(ok(null)),
+      proofs: () => Promise.resolve(ok({ passkeys: [], providers: [], offered: [] })),
       signOut: () => {
         session.hasSession = false;
         return Promise.resolve();
@@ -98,9 +132,15 @@ async function aDevice(accounts: FakeAccounts) {
     getTicket: (device) =>
       Promise.resolve(own.hasSession ? ok(accounts.server!.ticketFor(device)) : fail('SignedOut' as const)),
   };
-  const enrolment = new Enrolment({ database, crypto, accounts: own, surroundings, origin: ORIGIN });
+  const parts = { database, crypto, accounts: own, surroundings, origin: ORIGIN };
+  const enrolment = new Enrolment(parts);
+  const proofs = new FurtherProofs(parts);
   const engine = new Engine(database, crypto, surroundings);
-  return { database, enrolment, engine, journal: new Journal(() => database) };
+  return { database, enrolment, proofs, engine, own, journal: new Journal(() => database) };
+}
+
+function idOf(credential: object): string {
+  return (credential as { id: string }).id;
 }
 
 /** A machine may be busy: a generous limit finds what never comes as well. */
@@ -122,6 +162,7 @@ async function registered(accounts: FakeAccounts) {
     email: EMAIL,
     passphrase: PASSPHRASE,
     deviceName: 'Phone',
+    identity: false,
   });
   if (!answer.ok) throw new Error(answer.error.type);
   return { ...device, recoveryCode: answer.value.recoveryCode };
@@ -296,5 +337,88 @@ describe('an account', () => {
     expect(await onTheScreen(phone.database)).toEqual(['a']);
     const pending = (await phone.database.outbox.toArray()).map(({ document }) => document);
     expect(pending).toContain('log:2026-11');
+  });
+});
+
+describe('[AC11] a further proof', () => {
+  const prf = new Uint8Array(32).fill(5);
+  const credential = { id: 'key' };
+
+  it('[KY4] is a passkey that opens the account on a new device, with no passphrase and nothing of its PRF sent', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    const added = await phone.proofs.addPasskey({ passphrase: PASSPHRASE, answer: { credential, prf } });
+    expect(added).toEqual(ok(null));
+    const laptop = await aDevice(accounts);
+
+    const joined = await laptop.enrolment.joinWithPasskey({
+      answer: { credential, prf },
+      deviceName: 'Laptop',
+    });
+
+    expect(joined).toEqual(ok(null));
+    const account = (await laptop.database.account.get('here'))!;
+    expect(account.email).toBe(EMAIL);
+    expect(isPresent(accounts.server!.membership, account.device)).toBe(true);
+    for (const heard of accounts.heard)
+      if (heard instanceof Uint8Array) expect(equalBytes(heard, prf)).toBe(false);
+  });
+
+  it('is added by who says the passphrase', async () => {
+    const accounts = new FakeAccounts();
+    const { proofs } = await registered(accounts);
+    const added = await proofs.addPasskey({ passphrase: 'wrong', answer: { credential, prf } });
+    expect(added).toEqual(fail({ type: 'SignInRefused' }));
+    expect(await proofs.addProvider({ provider: 'clinic', passphrase: 'wrong' })).toEqual(
+      fail({ type: 'SignInRefused' }),
+    );
+    expect(accounts.passkeys.size).toBe(0);
+  });
+
+  it('that opens nothing leaves the opening to the passphrase, and to no other', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    await phone.proofs.addPasskey({ passphrase: PASSPHRASE, answer: { credential, prf: null } });
+    const laptop = await aDevice(accounts);
+    const answer = { credential, prf: null };
+    expect(await laptop.enrolment.joinWithPasskey({ answer, deviceName: 'Laptop' })).toEqual(
+      fail({ type: 'NeedsPassphrase' }),
+    );
+    expect(await laptop.enrolment.joinSignedIn({ passphrase: 'wrong', deviceName: 'Laptop' })).toEqual(
+      fail({ type: 'SignInRefused' }),
+    );
+    expect(await laptop.database.account.count()).toBe(0);
+    expect(await laptop.enrolment.joinSignedIn({ passphrase: PASSPHRASE, deviceName: 'Laptop' })).toEqual(
+      ok(null),
+    );
+    expect(await laptop.database.account.count()).toBe(1);
+  });
+
+  it('does not open with what another PRF gives', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    await phone.proofs.addPasskey({ passphrase: PASSPHRASE, answer: { credential, prf } });
+    const laptop = await aDevice(accounts);
+    const answer = { credential, prf: new Uint8Array(32).fill(6) };
+    expect(await laptop.enrolment.joinWithPasskey({ answer, deviceName: 'Laptop' })).toEqual(
+      fail({ type: 'Untrusted', reason: 'cannot-open' }),
+    );
+  });
+
+  it('[AC9] gives a joined device a new session, unless it proves another account', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    await phone.proofs.addPasskey({ passphrase: PASSPHRASE, answer: { credential, prf } });
+    phone.own.hasSession = false;
+    expect(await phone.enrolment.resumeSignedIn(null)).toEqual(
+      fail({ type: 'Refused', reason: 'SignInNeeded' }),
+    );
+    expect(await phone.enrolment.signInWithPasskey({ answer: { credential, prf } })).toEqual(ok(null));
+    expect(phone.own.hasSession).toBe(true);
+    expect(await phone.enrolment.resumeSignedIn(null)).toEqual(ok(null));
+
+    await phone.database.account.update('here', { space: new Uint8Array(32) });
+    expect(await phone.enrolment.resumeSignedIn(null)).toEqual(fail({ type: 'OtherAccount' }));
+    expect(phone.own.hasSession).toBe(false);
   });
 });

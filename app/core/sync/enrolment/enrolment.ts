@@ -1,6 +1,6 @@
 import { equalBytes, toHex } from '#protocol/bytes.ts';
-import type { Crypto } from '#protocol/crypto/crypto.ts';
 import { type KeyPairs, newKeyPairs } from '#protocol/crypto/key-pairs.ts';
+import { passkeyWrappingKey } from '#protocol/crypto/passkey.ts';
 import { recoveryKeys } from '#protocol/crypto/passphrase.ts';
 import { readRecoveryCode } from '#protocol/crypto/recovery-code.ts';
 import {
@@ -20,7 +20,6 @@ import type { EntryBody } from '#protocol/membership/entry.ts';
 import { extendMembership, startMembership } from '#protocol/membership/extend.ts';
 import { chainHead, isPresent, type Membership, ownerKeys } from '#protocol/membership/membership.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import type { WelnessDatabase } from '../../storage/database.ts';
 import type { SyncActions, SyncFailure } from '../actions.ts';
 import { nameDevice } from '../device-names.ts';
 import { connect, type Link } from '../engine/link.ts';
@@ -36,21 +35,21 @@ import {
 } from '../engine/membership.ts';
 import { loadJoined } from '../engine/load.ts';
 import type { Joined } from '../engine/joined.ts';
-import type { Surroundings } from '../engine/surroundings.ts';
 import { EVERY_AREA, OpenedSecrets, readChain, readSecrets, type ServedChain } from './account-chain.ts';
-import type { Accounts, SignedIn } from './accounts.ts';
+import type { SignedIn } from './accounts.ts';
 import { forgetJoined, onlyHere } from './leave.ts';
-import { keysOfPassphrase, openAccountKeys, openMaster, passphraseLocks, recoveryLocks } from './locks.ts';
+import type { FurtherProofs } from './further-proofs.ts';
+import {
+  keysOfPassphrase,
+  openAccountKeys,
+  openMaster,
+  passphraseLocks,
+  recoveryLocks,
+  stretched,
+} from './locks.ts';
+import { openWithPassphrase } from './opening.ts';
+import type { EnrolmentParts } from './parts.ts';
 import { storeJoined, storeKeys } from './store-joined.ts';
-
-export interface EnrolmentParts {
-  database: WelnessDatabase;
-  crypto: Crypto;
-  accounts: Accounts;
-  surroundings: Surroundings;
-  /** Of the server, as in an Origin header. */
-  origin: string;
-}
 
 /** How often a change of the chain is tried again when somebody else was faster. */
 const TRIES = 5;
@@ -59,14 +58,14 @@ const TRIES = 5;
  * Makes, joins, changes and leaves accounts. Passphrase, recovery code, master key and account keys are in memory here and
  * nowhere else, for as long as an action takes (KY8).
  */
-export class Enrolment implements Omit<SyncActions, 'wake'> {
+export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs> {
   readonly #parts: EnrolmentParts;
 
   constructor(parts: EnrolmentParts) {
     this.#parts = parts;
   }
 
-  register: SyncActions['register'] = async ({ email, passphrase, deviceName }) => {
+  register: SyncActions['register'] = async ({ email, passphrase, deviceName, identity }) => {
     const { database, crypto, accounts, surroundings } = this.#parts;
     if (await database.account.get('here')) return fail({ type: 'AlreadyJoined' });
     const account = newKeyPairs(crypto);
@@ -98,6 +97,7 @@ export class Enrolment implements Omit<SyncActions, 'wake'> {
       locks: { ...locks, recovery },
       entries,
       wraps: [...first, ...wraps],
+      identity,
     });
     if (!registered.ok) return registered;
     const joined = await this.#store({ email, space, device, entries, membership, wraps });
@@ -138,22 +138,55 @@ export class Enrolment implements Omit<SyncActions, 'wake'> {
     return accounts.change({ recoverySecret }, locks);
   };
 
+  joinSignedIn: SyncActions['joinSignedIn'] = async ({ passphrase, deviceName }) => {
+    const { database, crypto, accounts } = this.#parts;
+    if (await database.account.get('here')) return fail({ type: 'AlreadyJoined' });
+    const signedIn = await accounts.signedIn();
+    if (!signedIn.ok) return signedIn;
+    const keys = stretched(crypto, passphrase, signedIn.value);
+    if (!keys.ok) return keys;
+    const { wrappingKey } = keys.value;
+    const { email, masterSeal } = signedIn.value;
+    const joined = await this.#addThis(email, deviceName, signedIn.value, (owner) =>
+      openMaster(crypto, 'master-by-passphrase', { owner }, wrappingKey, masterSeal),
+    );
+    if (joined.ok) return ok(null);
+    // Here it is the device that finds a passphrase wrong, by what it does not open.
+    const isWrong = joined.error.type === 'Untrusted' && joined.error.reason === 'cannot-open';
+    return isWrong ? fail({ type: 'SignInRefused' }) : joined;
+  };
+
+  joinWithPasskey: SyncActions['joinWithPasskey'] = async ({ answer: { credential, prf }, deviceName }) => {
+    const { database, crypto, accounts } = this.#parts;
+    if (await database.account.get('here')) return fail({ type: 'AlreadyJoined' });
+    const signedIn = await accounts.signInWithPasskey(credential);
+    if (!signedIn.ok) return signedIn;
+    const { email, masterSeal } = signedIn.value;
+    if (!masterSeal || !prf) return fail({ type: 'NeedsPassphrase' });
+    const joined = await this.#addThis(email, deviceName, signedIn.value, (owner) =>
+      openMaster(crypto, 'master-by-passkey', { owner }, passkeyWrappingKey(prf), masterSeal),
+    );
+    return joined.ok ? ok(null) : joined;
+  };
+
+  signInWithPasskey: SyncActions['signInWithPasskey'] = async ({ answer }) =>
+    this.#isOwn(await this.#parts.accounts.signInWithPasskey(answer.credential));
+
+  resumeSignedIn: SyncActions['resumeSignedIn'] = async () =>
+    this.#isOwn(await this.#parts.accounts.signedIn());
+
   signIn: SyncActions['signIn'] = async ({ passphrase }) => {
     const { database, crypto, accounts } = this.#parts;
     const account = await database.account.get('here');
     if (!account) return fail({ type: 'NotJoined' });
     const keys = await keysOfPassphrase(crypto, accounts, account.email, passphrase);
     if (!keys.ok) return keys;
-    const signedIn = await accounts.signIn(account.email, keys.value.loginSecret);
-    if (!signedIn.ok) return signedIn;
-    return equalBytes(signedIn.value.space, account.space)
-      ? ok(null)
-      : fail({ type: 'Untrusted', reason: 'wrong-space' });
+    return this.#isOwn(await accounts.signIn(account.email, keys.value.loginSecret));
   };
 
   changePassphrase: SyncActions['changePassphrase'] = async ({ passphrase, next }) => {
     const { crypto, accounts } = this.#parts;
-    const opened = await this.#openWithPassphrase(passphrase);
+    const opened = await openWithPassphrase(this.#parts, passphrase);
     if (!opened.ok) return opened;
     const { owner, master, loginSecret } = opened.value;
     const locks = passphraseLocks(crypto, { owner }, master, next);
@@ -163,7 +196,7 @@ export class Enrolment implements Omit<SyncActions, 'wake'> {
 
   replaceKeys: SyncActions['replaceKeys'] = async ({ passphrase, next }) => {
     const { crypto, accounts } = this.#parts;
-    const opened = await this.#openWithPassphrase(passphrase);
+    const opened = await openWithPassphrase(this.#parts, passphrase);
     if (!opened.ok) return opened;
     const { owner, master, loginSecret, signedIn } = opened.value;
     return this.#connected(async (joined, link) => {
@@ -227,7 +260,7 @@ export class Enrolment implements Omit<SyncActions, 'wake'> {
 
   eraseAccount: SyncActions['eraseAccount'] = async ({ passphrase }) => {
     const { database, crypto, accounts } = this.#parts;
-    const opened = await this.#openWithPassphrase(passphrase);
+    const opened = await openWithPassphrase(this.#parts, passphrase);
     if (!opened.ok) return opened;
     const { master, loginSecret } = opened.value;
     crypto.wipe(master);
@@ -237,11 +270,21 @@ export class Enrolment implements Omit<SyncActions, 'wake'> {
     return forgotten.ok ? ok(null) : storageFailed(forgotten.error);
   };
 
+  /** A session is of use to this device only if it is its own account's. */
+  async #isOwn(signedIn: Result<{ space: Uint8Array }, SyncFailure>): Promise<Result<null, SyncFailure>> {
+    const { database, accounts } = this.#parts;
+    if (!signedIn.ok) return signedIn;
+    const account = await database.account.get('here');
+    if (account && equalBytes(signedIn.value.space, account.space)) return ok(null);
+    await accounts.signOut();
+    return fail(account ? { type: 'OtherAccount' } : { type: 'NotJoined' });
+  }
+
   /** Adds this device to the account's space, by the account's own key. */
   async #addThis(
     email: string,
     deviceName: string,
-    { space, accountKeys }: SignedIn,
+    { space, accountKeys }: Pick<SignedIn, 'space' | 'accountKeys'>,
     open: (owner: Uint8Array) => Uint8Array | null,
   ): Promise<Result<{ owner: Uint8Array; master: Uint8Array }, SyncFailure>> {
     const { database, crypto } = this.#parts;
@@ -387,33 +430,6 @@ export class Enrolment implements Omit<SyncActions, 'wake'> {
     const own = wraps.filter((wrap) => isFor(wrap, device.box.publicKey));
     const stored = await storeJoined(database, { account, entries, membership, wraps: own });
     return stored.ok ? ok(null) : storageFailed(stored.error);
-  }
-
-  /** Signs in with the passphrase of the account that this device belongs to, and opens the master key. */
-  async #openWithPassphrase(
-    passphrase: string,
-  ): Promise<
-    Result<
-      { owner: Uint8Array; master: Uint8Array; loginSecret: Uint8Array; signedIn: SignedIn },
-      SyncFailure
-    >
-  > {
-    const { database, crypto, accounts, surroundings } = this.#parts;
-    const loaded = await loadJoined(database, crypto, () => surroundings.now());
-    if (!loaded.ok) return fail({ type: 'Untrusted', reason: loaded.error });
-    if (!loaded.value) return fail({ type: 'NotJoined' });
-    const { account, chain } = loaded.value;
-    const keys = await keysOfPassphrase(crypto, accounts, account.email, passphrase);
-    if (!keys.ok) return keys;
-    const { loginSecret, wrappingKey } = keys.value;
-    const signedIn = await accounts.signIn(account.email, loginSecret);
-    if (!signedIn.ok) return signedIn;
-    const owner = chain.membership.owner[0]!.key;
-    const { masterSeal } = signedIn.value;
-    const master = openMaster(crypto, 'master-by-passphrase', { owner }, wrappingKey, masterSeal);
-    return master
-      ? ok({ owner, master, loginSecret, signedIn: signedIn.value })
-      : fail({ type: 'Untrusted', reason: 'cannot-open' });
   }
 
   #wait(): Promise<void> {

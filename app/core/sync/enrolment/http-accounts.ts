@@ -26,6 +26,30 @@ const ByRecovery = v.object({
   masterSeals: v.object({ recovery: Bytes }),
   accountKeys: Bytes,
 });
+const Me = v.object({ email: v.string(), space: Bytes });
+const SealedKeys = v.object({
+  ...Started.entries,
+  masterSeals: v.object({ passphrase: Bytes }),
+  accountKeys: Bytes,
+});
+const ByPasskey = v.object({
+  ...Session.entries,
+  email: v.string(),
+  masterSeal: v.nullable(Bytes),
+  accountKeys: Bytes,
+});
+const Options = v.object({ options: v.looseObject({}) });
+const Left = v.object({ url: v.pipe(v.string(), v.regex(/^https?:\/\//)) });
+const Offered = v.object({ providers: v.array(v.object({ id: v.string(), name: v.string() })) });
+const Own = v.object({ providers: v.array(v.string()) });
+const Waiting = v.object({
+  waiting: v.nullable(v.object({ provider: v.string(), email: v.nullable(v.string()) })),
+});
+const Passkeys = v.object({
+  passkeys: v.array(
+    v.object({ id: v.string(), createdAt: v.number(), usedAt: v.nullable(v.number()), opens: v.boolean() }),
+  ),
+});
 const Ticket = v.object({ ticket: Bytes });
 const Refusal = v.object({ error: v.object({ type: v.string() }) });
 
@@ -54,7 +78,7 @@ export class HttpAccounts implements Accounts {
     return ok({ salt, cost: { memoryBytes: memory, passes } });
   }
 
-  register: Accounts['register'] = async ({ email, locks, entries, wraps }) => {
+  register: Accounts['register'] = async ({ email, locks, entries, wraps, identity }) => {
     const { recovery } = locks;
     const body = {
       email,
@@ -67,6 +91,7 @@ export class HttpAccounts implements Accounts {
       accountKeys: toBase64Url(recovery.accountKeys),
       entries: entries.map(toBase64Url),
       wraps: wraps.map(toBase64Url),
+      identity,
     };
     const session = await this.#post('/api/accounts', body, Session);
     if (!session.ok) return session;
@@ -112,6 +137,75 @@ export class HttpAccounts implements Accounts {
     return changed.ok ? ok(null) : changed;
   };
 
+  signedIn: Accounts['signedIn'] = async () => {
+    if (!(await this.#renew())) return fail(noSession(this.#why));
+    const me = await this.#get('/api/accounts/me', Me);
+    if (!me.ok) return me;
+    const keys = await this.#get('/api/accounts/sealed-keys', SealedKeys);
+    if (!keys.ok) return keys;
+    const { salt, memory, passes, masterSeals, accountKeys } = keys.value;
+    const cost = { memoryBytes: memory, passes };
+    return ok({ ...me.value, salt, cost, masterSeal: masterSeals.passphrase, accountKeys });
+  };
+
+  askPasskey: Accounts['askPasskey'] = () => this.#post('/api/accounts/passkeys/sign-in/begin', {}, Options);
+
+  signInWithPasskey: Accounts['signInWithPasskey'] = async (credential) => {
+    const signedIn = await this.#post('/api/accounts/passkeys/sign-in', { credential }, ByPasskey);
+    if (!signedIn.ok) return signedIn;
+    const { accessToken, ...rest } = signedIn.value;
+    this.#accessToken = accessToken;
+    return ok(rest);
+  };
+
+  beginPasskey: Accounts['beginPasskey'] = () =>
+    this.#inSession(() => this.#post('/api/accounts/passkeys/begin', {}, Options));
+
+  addPasskey: Accounts['addPasskey'] = (loginSecret, credential, masterSeal) => {
+    const body = {
+      loginSecret: toBase64Url(loginSecret),
+      credential,
+      masterSeal: masterSeal && toBase64Url(masterSeal),
+    };
+    return this.#inSession(() => this.#post('/api/accounts/passkeys', body, null));
+  };
+
+  removePasskey: Accounts['removePasskey'] = (id) =>
+    this.#inSession(() => this.#post(`/api/accounts/passkeys/${encodeURIComponent(id)}`, {}, null, 'DELETE'));
+
+  providers: Accounts['providers'] = async () => {
+    const offered = await this.#get('/api/accounts/providers', Offered);
+    if (!offered.ok) return offered;
+    const waiting = await this.#get('/api/accounts/providers/waiting', Waiting);
+    return waiting.ok ? ok({ offered: offered.value.providers, waiting: waiting.value.waiting }) : waiting;
+  };
+
+  leaveForProvider: Accounts['leaveForProvider'] = (provider, loginSecret) => {
+    const path = `/api/accounts/providers/${encodeURIComponent(provider)}`;
+    if (loginSecret === null) return this.#post(`${path}/sign-in`, {}, Left);
+    const body = { loginSecret: toBase64Url(loginSecret) };
+    return this.#inSession(() => this.#post(path, body, Left));
+  };
+
+  removeProvider: Accounts['removeProvider'] = (provider) =>
+    this.#inSession(() =>
+      this.#post(`/api/accounts/providers/${encodeURIComponent(provider)}`, {}, null, 'DELETE'),
+    );
+
+  proofs: Accounts['proofs'] = async () => {
+    const passkeys = await this.#inSession(() => this.#get('/api/accounts/passkeys', Passkeys));
+    if (!passkeys.ok) return passkeys;
+    const own = await this.#get('/api/accounts/providers/own', Own);
+    if (!own.ok) return own;
+    const offered = await this.#get('/api/accounts/providers', Offered);
+    if (!offered.ok) return offered;
+    return ok({
+      passkeys: passkeys.value.passkeys,
+      providers: own.value.providers,
+      offered: offered.value.providers,
+    });
+  };
+
   async signOut(): Promise<void> {
     await this.#post('/api/accounts/sign-out', {}, null);
     this.#accessToken = null;
@@ -126,16 +220,19 @@ export class HttpAccounts implements Accounts {
 
   /** A ticket for a device; renews the session first where that has to be. */
   async getTicket(device: Uint8Array): Promise<Result<Uint8Array, NoTicket>> {
-    if (this.#accessToken === null && !(await this.#renew())) return fail(this.#why);
     const body = { device: toBase64Url(device) };
-    let ticket = await this.#post('/api/sync/tickets', body, Ticket);
-    if (!ticket.ok && isSignedOut(ticket.error)) {
-      if (!(await this.#renew())) return fail(this.#why);
-      ticket = await this.#post('/api/sync/tickets', body, Ticket);
-    }
+    const ticket = await this.#inSession(() => this.#post('/api/sync/tickets', body, Ticket));
     if (ticket.ok) return ok(ticket.value.ticket);
     if (isSignedOut(ticket.error)) return fail('SignedOut');
     return fail(ticket.error.type === 'TooMany' ? 'TooMany' : 'Offline');
+  }
+
+  /** Asks with a session that is renewed first where that has to be. */
+  async #inSession<T>(ask: () => Promise<Result<T, SyncFailure>>): Promise<Result<T, SyncFailure>> {
+    if (this.#accessToken === null && !(await this.#renew())) return fail(noSession(this.#why));
+    const answer = await ask();
+    if (answer.ok || !isSignedOut(answer.error)) return answer;
+    return (await this.#renew()) ? ask() : fail(noSession(this.#why));
   }
 
   /** Why the last renewal came to nothing. */
@@ -148,27 +245,47 @@ export class HttpAccounts implements Accounts {
     return renewed.ok;
   }
 
-  async #post<Schema extends v.GenericSchema>(
+  #get<Schema extends v.GenericSchema>(
+    path: string,
+    schema: Schema,
+  ): Promise<Result<v.InferOutput<Schema>, SyncFailure>> {
+    return this.#ask('GET', path, undefined, schema) as Promise<Result<v.InferOutput<Schema>, SyncFailure>>;
+  }
+
+  #post<Schema extends v.GenericSchema>(
     path: string,
     body: object,
     schema: Schema,
   ): Promise<Result<v.InferOutput<Schema>, SyncFailure>>;
-  async #post(
+  #post(
     path: string,
     body: object,
     schema: null,
     method?: 'POST' | 'DELETE',
   ): Promise<Result<null, SyncFailure>>;
-  async #post(
+  #post(
     path: string,
     body: object,
     schema: v.GenericSchema | null,
-    method = 'POST',
+    method: 'POST' | 'DELETE' = 'POST',
   ): Promise<Result<unknown, SyncFailure>> {
-    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    return this.#ask(method, path, body, schema);
+  }
+
+  async #ask(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body: object | undefined,
+    schema: v.GenericSchema | null,
+  ): Promise<Result<unknown, SyncFailure>> {
+    const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
     if (this.#accessToken !== null) headers.authorization = `Bearer ${this.#accessToken}`;
     try {
-      const response = await this.#fetch(path, { method, headers, body: JSON.stringify(body) });
+      const response = await this.#fetch(path, {
+        method,
+        headers,
+        ...(body && { body: JSON.stringify(body) }),
+      });
       if (!response.ok) return fail(failureOf(response.status, await response.json().catch(() => null)));
       if (!schema) return ok(null);
       const read = v.safeParse(schema, await response.json());
@@ -192,9 +309,23 @@ function bodyOf({ loginSecret, salt, cost }: NewLocks) {
 function failureOf(status: number, answer: unknown): SyncFailure {
   const refusal = v.safeParse(Refusal, answer);
   const type = refusal.success ? refusal.output.error.type : null;
+  if (type === 'ProviderUnavailable' || type === 'ProviderUnknown') return { type: 'ProviderUnavailable' };
   if (status >= 500 || type === null) return { type: 'Offline' };
-  if (type === 'SignInRefused' || type === 'TooMany' || type === 'EmailTaken') return { type };
+  for (const known of SAID_AS_IT_IS) if (type === known) return { type: known };
   return { type: 'Refused', reason: type };
+}
+
+const SAID_AS_IT_IS = [
+  'SignInRefused',
+  'TooMany',
+  'EmailTaken',
+  'PasskeyRefused',
+  'IdentityRefused',
+] as const;
+
+/** `NoTicket` for who asked for something else than a ticket. */
+function noSession(why: NoTicket): SyncFailure {
+  return why === 'SignedOut' ? { type: 'Refused', reason: 'SignInNeeded' } : { type: why };
 }
 
 function isSignedOut(failure: SyncFailure): boolean {

@@ -9,6 +9,7 @@ import {
   recoveryKeys,
   SALT_BYTES,
 } from '#protocol/crypto/passphrase.ts';
+import { passkeyWrappingKey } from '#protocol/crypto/passkey.ts';
 import { newRecoveryCode, readRecoveryCode } from '#protocol/crypto/recovery-code.ts';
 import { openSecret, type Purpose, sealSecret } from '#protocol/crypto/sealed-secret.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -28,8 +29,14 @@ export async function keysOfPassphrase(
   passphrase: string,
 ): Promise<Result<PassphraseKeys, SyncFailure>> {
   const started = await accounts.start(email);
-  if (!started.ok) return started;
-  const { salt, cost } = started.value;
+  return started.ok ? stretched(crypto, passphrase, started.value) : started;
+}
+
+export function stretched(
+  crypto: Crypto,
+  passphrase: string,
+  { salt, cost }: Pick<NewLocks, 'salt' | 'cost'>,
+): Result<PassphraseKeys, SyncFailure> {
   if (!isAcceptableCost(cost) || salt.length !== SALT_BYTES)
     return fail({ type: 'Untrusted', reason: 'not-permitted' });
   return ok(passphraseKeys(crypto, passphrase, salt, cost));
@@ -68,9 +75,22 @@ export function recoveryLocks(
   return { code, recovery: { secret, masterSeal, accountKeys } };
 }
 
+/** The master key as a passkey seals it, by what its PRF gave. */
+export function passkeyLock(
+  crypto: Crypto,
+  { owner }: AccountName,
+  master: Uint8Array,
+  prf: Uint8Array,
+): Uint8Array {
+  const wrappingKey = passkeyWrappingKey(prf);
+  const seal = sealMaster(crypto, 'master-by-passkey', owner, wrappingKey, master);
+  crypto.wipe(wrappingKey);
+  return seal;
+}
+
 export function openMaster(
   crypto: Crypto,
-  purpose: 'master-by-passphrase' | 'master-by-recovery',
+  purpose: 'master-by-passphrase' | 'master-by-recovery' | 'master-by-passkey',
   { owner }: AccountName,
   wrappingKey: Uint8Array,
   seal: Uint8Array,

@@ -63,6 +63,15 @@ export const sync = {
     BadRecoveryCode: 'This is not a whole recovery code. Look for a missing or mistaken sign.',
     Untrusted:
       'The server did not behave as it must, so nothing was given to it. Do not try again before you know why.',
+    PasskeyRefused:
+      'The server does not know this passkey, or it took too long. Try again, or use the passphrase.',
+    NeedsPassphrase: 'This passkey says who you are. The passphrase opens your diary.',
+    ProviderUnavailable:
+      'That provider cannot be reached at the moment. Use the passphrase, or try again later.',
+    IdentityRefused: 'It took too long since you came back. Go to the provider once more.',
+    OtherAccount: 'That proof belongs to another account than this device. Nothing has changed.',
+    ThereAlready: 'There is a passkey for this account on this device already.',
+    PasskeyUnavailable: 'This device cannot make or use a passkey here.',
     AlreadyJoined: 'This device syncs already.',
     NotJoined: 'This device does not sync any more.',
     OnlyHere: 'Something is on this device alone.',
@@ -212,6 +221,40 @@ export const sync = {
       'The server removes your account and every change it keeps. It cannot be brought back. Each device keeps the diary it has and stops syncing.',
     eraseNow: 'Delete for good',
     isErased: 'The account is deleted. Your diary is still here.',
+  },
+
+  proofs: {
+    title: 'Other ways to sign in',
+    hint: 'Passkeys and providers',
+    explained:
+      'The passphrase and the recovery code always work. A passkey can open your diary with a finger or your face; a provider can only say who you are.',
+    reading: 'Asking the server…',
+    removing: 'Removing…',
+    have: 'What you have',
+    none: 'None yet.',
+    passkeyAdded: (when: string) => `Passkey, added ${when}`,
+    opens: 'Signs in and opens your diary',
+    signsIn: 'Signs in; the passphrase opens your diary',
+    remove: (what: string) => `Remove: ${what}`,
+    passphraseToAdd: 'Your passphrase, to add one',
+    addPasskey: 'Add a passkey',
+    addProvider: (name: string) => `Add ${name}`,
+    addedOpens: 'The passkey is added. It signs in and opens your diary.',
+    addedSignsIn: 'The passkey is added. It signs in; on a new device the passphrase opens your diary.',
+    usePasskey: 'Use a passkey',
+    goOnWith: (name: string) => `Go on with ${name}`,
+    leaving: (name: string) => `Going to ${name}…`,
+    or: 'or',
+    opensNothing: 'You are signed in. What you proved opens nothing: the passphrase does.',
+    knownTo: (name: string) =>
+      `${name} says who you are. Now choose a passphrase: it opens your diary, which ${name} cannot.`,
+    back: {
+      added: 'The provider is added. You can sign in with it from now on.',
+      taken: 'That belongs to another account already. Nothing has changed.',
+      cancelled: 'You turned back. Nothing has changed.',
+      failed: 'That did not work. Try once more, or use the passphrase.',
+      unknown: 'The provider knows no account of yours here. Sign in with the passphrase.',
+    },
   },
 
   line: {
