@@ -118,4 +118,39 @@ describe('an account whose ways are blocked', () => {
     expect(await entries(laptop.page).filter({ hasText: 'Imaginary oats' }).count()).toBe(0);
     await laptop.page.getByText(words.line.removed).waitFor();
   });
+
+  it('[AC14] is joined by a device that another one approves, with nothing to remember', async () => {
+    await turnOnSync(phone.page, server.url, 'Phone');
+    await untilInSync(phone.page);
+    await openDay(phone.page, server.url);
+    await logQuick(phone.page, '301', 'Invented lentils');
+    await phone.page.goto(`${server.url}/sync`);
+    await button(phone.page, words.approval.open).click();
+    const code = phone.page.locator('[data-approval-code]');
+    await code.waitFor();
+    expect(await violations(phone.page)).toEqual([]);
+
+    // What the QR code says.
+    await laptop.page.goto(`${server.url}/sync#approve=${await code.getAttribute('data-approval-code')}`);
+    await sheet(laptop.page).getByLabel(words.deviceName).fill('Laptop');
+    await button(sheet(laptop.page), words.approval.ask).click();
+    const shown = laptop.page.locator('[data-digits]');
+    await shown.waitFor({ timeout: 60_000 });
+    const digits = (await shown.getAttribute('data-digits'))!;
+    await sheet(phone.page)
+      .getByLabel(words.approval.digits)
+      .fill(digits === '000000' ? '1' : '000000');
+    await button(sheet(phone.page), words.approval.add).click();
+    await sheet(phone.page).getByText(words.failures.WrongDigits).waitFor();
+    await sheet(phone.page).getByLabel(words.approval.digits).fill(digits);
+    await button(sheet(phone.page), words.approval.add).click();
+    await toast(phone.page, words.approval.added).waitFor();
+    await button(sheet(laptop.page), words.approval.yesJoin).click();
+    await toast(laptop.page, words.joined).waitFor();
+
+    await untilInSync(laptop.page);
+    await laptop.page.getByText('Phone', { exact: true }).waitFor();
+    await openDay(laptop.page, server.url);
+    await entries(laptop.page).filter({ hasText: 'Invented lentils' }).first().waitFor();
+  });
 });

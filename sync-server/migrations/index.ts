@@ -5,6 +5,7 @@ import { membership } from './0003-membership.ts';
 import { syncing } from './0004-syncing.ts';
 import { accounts } from './0010-accounts.ts';
 import { proofs } from './0011-proofs.ts';
+import { approvals } from './0012-approvals.ts';
 
 /** Every step the database has taken, in order. What has been released is never edited: append. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   syncing,
   accounts,
   proofs,
+  approvals,
 ];

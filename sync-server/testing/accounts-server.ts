@@ -98,7 +98,8 @@ export async function anAccountsServer(database: Database, more: More = {}) {
 
   /** Registers, with the name as part of every secret and sealed thing. */
   async function registered(email: string, identity?: { identity: true; cookie: string }) {
-    const { entries, wraps } = founding(aSpace(crypto));
+    const space = aSpace(crypto);
+    const { entries, wraps } = founding(space);
     const body = {
       email,
       loginSecret: secretOf(email),
@@ -116,7 +117,7 @@ export async function anAccountsServer(database: Database, more: More = {}) {
       ...(identity && { cookie: identity.cookie }),
     });
     if (answer.status !== 201) throw new Error(`not registered: ${answer.status}`);
-    return { ...body, token: answer.body.accessToken };
+    return { ...body, token: answer.body.accessToken, device: space.device };
   }
 
   return { accounts, app, ask, clock, lines, registered };

@@ -17,6 +17,13 @@ export type SyncFailure =
   | { type: 'OtherAccount' }
   /** A provider cannot be reached, or does not know this server. */
   | { type: 'ProviderUnavailable' }
+  /** An approval took too long, or was ended. */
+  | { type: 'ApprovalGone' }
+  /** Another device is at this approval already. */
+  | { type: 'OutOfTurn' }
+  | { type: 'WrongDigits' }
+  /** The other device was refused, or refused this one. */
+  | { type: 'ApprovalRefused' }
   /** It took too long since the way back from a provider. */
   | { type: 'IdentityRefused' }
   /** Too many attempts. */
@@ -104,6 +111,19 @@ export interface SyncActions {
   /** Where to send the browser so that the account becomes known to a provider. */
   addProvider(input: { provider: string; passphrase: string }): Promise<Result<{ url: string }, SyncFailure>>;
   removeProvider(input: { provider: string }): Promise<Result<null, SyncFailure>>;
+  /** Begins to approve another device, which finds this one by the code. */
+  beginApproval(input: null): Promise<Result<{ code: string }, SyncFailure>>;
+  /** Resolves when the other device shows its digits. */
+  awaitJoining(input: null): Promise<Result<null, SyncFailure>>;
+  /** Adds the other device if these are the digits that it shows. */
+  approve(input: { digits: string }): Promise<Result<null, SyncFailure>>;
+  /** Asks a device that is there to add this one; resolves to the six digits to show. */
+  askApproval(input: { code: string }): Promise<Result<{ digits: string }, SyncFailure>>;
+  /** Resolves when the other device says that it has added this one. */
+  awaitApproval(input: null): Promise<Result<null, SyncFailure>>;
+  /** Once the person has seen that it has. */
+  joinApproved(input: { deviceName: string }): Promise<Result<null, SyncFailure>>;
+  endApproval(input: null): Promise<Result<null, SyncFailure>>;
   changePassphrase(input: { passphrase: string; next: string }): Promise<Result<null, SyncFailure>>;
   /** “It leaked”: new master key, account keys, area keys and recovery code. */
   replaceKeys(input: {

@@ -5,6 +5,7 @@ import { storageFailure } from '../documents/storage-failure.ts';
 import type { SyncActions, SyncFailure } from './actions.ts';
 import { Engine } from './engine/engine.ts';
 import type { OpenSocket, Surroundings } from './engine/surroundings.ts';
+import { Approvals } from './enrolment/approvals.ts';
 import { Enrolment } from './enrolment/enrolment.ts';
 import { FurtherProofs } from './enrolment/further-proofs.ts';
 import { HttpAccounts } from './enrolment/http-accounts.ts';
@@ -16,6 +17,8 @@ class SyncWorker {
   readonly #accounts: HttpAccounts;
   readonly #surroundings: Surroundings;
   #engine: Engine | null = null;
+  /** Kept from one of its steps to the next. */
+  #approvals: Approvals | null = null;
   #isElecting = false;
 
   constructor(name: string) {
@@ -73,9 +76,11 @@ class SyncWorker {
         surroundings: this.#surroundings,
         origin: location.origin,
       };
+      this.#approvals ??= new Approvals(parts);
       const actions: Omit<SyncActions, 'wake'> = Object.assign(
         new Enrolment(parts),
         new FurtherProofs(parts),
+        this.#approvals,
       );
       return await actions[action](input);
     } catch (error) {

@@ -144,6 +144,17 @@ export interface AccountsApi extends Sessions {
     comeBack(secret: string, site: Site, query: string): Promise<CameBack>;
     waiting(secret: string): Promise<{ provider: string; email: string | null } | null>;
   };
+  approvals: {
+    begin(account: string): Promise<string>;
+    accountOf(code: string): Promise<string | null>;
+    send(code: string, n: number, body: Uint8Array): Answer<void, Refusal<'ApprovalGone' | 'OutOfTurn'>>;
+    receive(code: string, n: number): Answer<Uint8Array | null, Refusal<'ApprovalGone'>>;
+    claim(
+      code: string,
+      device: Uint8Array,
+      signature: Uint8Array,
+    ): Answer<string, Refusal<'ApprovalGone' | 'NotApproved'>>;
+  };
   /** The public keys of access tokens, as a JSON Web Key Set. */
   keySet(): Promise<{ keys: object[] }>;
 }

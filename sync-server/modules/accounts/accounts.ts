@@ -5,7 +5,7 @@ import { fromBase64Url, toBase64Url } from '../../core/base64url.ts';
 import type { Log } from '../../core/log.ts';
 import type { Verify } from '#protocol/crypto/crypto.ts';
 import { fail, ok, type Result } from '#protocol/result.ts';
-import { createSpace, eraseSpace } from '../spaces/index.ts';
+import { createSpace, eraseSpace, Memberships } from '../spaces/index.ts';
 import { SESSION_ENDED, type Session } from '../sync/sessions.ts';
 import type { Caller } from './access.ts';
 import type {
@@ -48,6 +48,7 @@ import {
   type Stretching,
 } from './accounts-store.ts';
 import { ApiKeys } from './api-keys.ts';
+import { Approvals } from './approvals.ts';
 import { BegunProofs } from './begun-proofs.ts';
 import { hashOf, isHashOf, isSame } from './hashes.ts';
 import type { PasskeyAnswer } from './fields.ts';
@@ -91,6 +92,7 @@ export class Accounts implements AccountsApi {
   readonly keys: ApiKeys;
   readonly passkeys: Passkeys;
   readonly identities: Identities;
+  readonly approvals: Approvals;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -98,6 +100,7 @@ export class Accounts implements AccountsApi {
     const begun = new BegunProofs(parts);
     this.passkeys = new Passkeys({ ...parts, begun });
     this.identities = new Identities({ ...parts, begun }, parts.providers);
+    this.approvals = new Approvals({ ...parts, memberships: new Memberships(parts.verify) });
   }
 
   /**

@@ -120,4 +120,20 @@ export const PasskeySignInRequest = v.object({ credential: PasskeyAnswer });
 
 export const PasskeyParams = v.object({ id: CredentialId });
 
+const Code = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{8}$/));
+
+export const ApprovalParams = v.object({ code: Code });
+
+export const ApprovalMessageParams = v.object({
+  code: Code,
+  n: v.pipe(v.string(), v.regex(/^[0-3]$/), v.transform(Number)),
+});
+
+export const ApprovalMessageRequest = v.object({ body: bytesField({ most: 160 }) });
+
+export const ApprovalClaimRequest = v.object({
+  device: Base64Url32,
+  signature: bytesField({ most: 64, length: 64 }),
+});
+
 export const ProviderParams = v.object({ id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/)) });

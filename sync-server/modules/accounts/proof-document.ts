@@ -1,6 +1,10 @@
 import * as v from 'valibot';
 import { ErrorBody, type RouteDocument } from '../../core/openapi.ts';
 import {
+  ApprovalClaimRequest,
+  ApprovalMessageParams,
+  ApprovalMessageRequest,
+  ApprovalParams,
   PasskeyParams,
   PasskeyRequest,
   PasskeySignInRequest,
@@ -24,8 +28,58 @@ const leaving = {
   503: refused('DatabaseUnavailable, ProviderUnavailable'),
 };
 
-/** Passkeys and OpenID providers. The secret of what was begun travels in a cookie beside these bodies. */
+/** Passkeys, OpenID providers and approval by another device. The secret of what was begun travels in a cookie beside these bodies. */
 export const PROOF_DOCUMENTS: readonly RouteDocument[] = [
+  {
+    method: 'post',
+    path: '/api/accounts/approvals',
+    summary: 'Begins to approve another device; ten minutes.',
+    responses: {
+      201: { description: 'With what the other device finds it', body: v.object({ code: v.string() }) },
+      ...own,
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/accounts/approvals/:code/messages/:n',
+    summary: 'Sends the next of the four messages: the joining device 0 and 2, the approving one 1 and 3.',
+    parameters: { path: ApprovalMessageParams },
+    body: ApprovalMessageRequest,
+    responses: { 204: nothing, ...own, 404: refused('ApprovalGone'), 409: refused('OutOfTurn') },
+  },
+  {
+    method: 'get',
+    path: '/api/accounts/approvals/:code/messages/:n',
+    summary: 'A message of an approval, null before it is sent.',
+    parameters: { path: ApprovalMessageParams },
+    responses: {
+      200: { description: 'The message', body: v.object({ body: v.nullable(BytesText) }) },
+      ...common,
+      404: refused('ApprovalGone'),
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/accounts/approvals/:code/session',
+    summary: 'A session for a device that was approved, as the chain says.',
+    parameters: { path: ApprovalParams },
+    body: ApprovalClaimRequest,
+    responses: {
+      200: {
+        description: 'Signed in',
+        body: v.object({
+          accessToken: v.string(),
+          expiresIn: v.number(),
+          space: BytesText,
+          email: v.string(),
+        }),
+      },
+      ...common,
+      401: refused('SignInNeeded'),
+      403: refused('NotApproved'),
+      404: refused('ApprovalGone'),
+    },
+  },
   {
     method: 'get',
     path: '/api/accounts/passkeys',

@@ -22,6 +22,7 @@ import {
   SignInRequest,
   StartRequest,
 } from './fields.ts';
+import { approvalRoutes } from './approval-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { forgetProof, keptProof } from './proof-cookies.ts';
@@ -164,6 +165,7 @@ export function accountRoutes({ accounts, clientOf }: AccountRouteParts) {
       return context.body(null, 204);
     })
     .get('/jwks', async (context) => context.json(await accounts.keySet(), 200))
+    .route('/approvals', approvalRoutes({ accounts, clientOf }))
     .route('/keys', keyRoutes({ accounts, clientOf }))
     .route('/passkeys', passkeyRoutes({ accounts, clientOf }))
     .route('/providers', providerRoutes({ accounts, clientOf }));

@@ -4,7 +4,7 @@ import type { Verify } from '#protocol/crypto/crypto.ts';
 import { MAX_ENTRIES } from '#protocol/limits.ts';
 import { extendMembership, startMembership } from '#protocol/membership/extend.ts';
 import { chainLength, type Membership } from '#protocol/membership/membership.ts';
-import { entriesFrom } from './spaces-store.ts';
+import { chainEnd, entriesFrom } from './spaces-store.ts';
 
 /** More spaces than these at once are checked anew when they are asked for. */
 const MOST_SPACES = 5_000;
@@ -36,6 +36,12 @@ export class Memberships {
       this.#keep(known);
     }
     return known;
+  }
+
+  /** The membership at the end of the chain; null where there is no such space. */
+  async newest(queries: Queries, space: Uint8Array): Promise<Membership | null> {
+    const end = await chainEnd(queries, space);
+    return end && this.at(queries, space, end.length);
   }
 
   #keep(membership: Membership): void {

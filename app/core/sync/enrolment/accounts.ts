@@ -72,6 +72,16 @@ export interface Accounts {
   ): Promise<Result<{ url: string }, SyncFailure>>;
   removeProvider(provider: string): Promise<Result<null, SyncFailure>>;
   proofs(): Promise<Result<Proofs, SyncFailure>>;
+  /** Messages of an approval (AC14). */
+  beginApproval(): Promise<Result<{ code: string }, SyncFailure>>;
+  sendApproval(code: string, n: number, body: Uint8Array): Promise<Result<null, SyncFailure>>;
+  /** Null where it was not sent yet. */
+  receiveApproval(code: string, n: number): Promise<Result<Uint8Array | null, SyncFailure>>;
+  claimApproval(
+    code: string,
+    device: Uint8Array,
+    signature: Uint8Array,
+  ): Promise<Result<{ email: string }, SyncFailure>>;
   signOut(): Promise<void>;
   /** Removes the account and all that the server keeps of it; needs a session. */
   erase(loginSecret: Uint8Array): Promise<Result<null, SyncFailure>>;

@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { anEmptyDatabase } from '#app/testing/database.ts';
 import { equalBytes, toHex } from '#protocol/bytes.ts';
 import { hash } from '#protocol/crypto/hash.ts';
+import { newKeyPairs } from '#protocol/crypto/key-pairs.ts';
+import { commitment, decodeApproving, show } from '#protocol/membership/approval.ts';
 import { loadCrypto } from '#protocol/crypto/sodium.ts';
 import { isPresent, keyEpochOf, ownerKeys } from '#protocol/membership/membership.ts';
 import { AREAS } from '#protocol/areas.ts';
@@ -15,12 +17,14 @@ import { Engine } from '../engine/engine.ts';
 import type { Surroundings } from '../engine/surroundings.ts';
 import { readDevices } from '../readings.ts';
 import type { Accounts, NewLocks } from './accounts.ts';
+import { Approvals } from './approvals.ts';
 import { Enrolment } from './enrolment.ts';
 import { FurtherProofs } from './further-proofs.ts';
 
 const crypto = await loadCrypto();
 const ORIGIN = 'https://welness.example';
 const EMAIL = 'ada@welness.example';
+const CODE = '7K3M9QXW';
 const PASSPHRASE = 'correct horse battery staple';
 
 /** The accounts of a server with room for one, and the space that comes with it. */
@@ -31,6 +35,9 @@ class FakeAccounts {
   cost: NewLocks['cost'] | null = null;
   /** The master key as each passkey seals it, by the credential's id. */
   readonly passkeys = new Map<string, Uint8Array | null>();
+  /** Of an approval, in order; `between` is what a server in the middle makes of them. */
+  readonly messages: Uint8Array[] = [];
+  between = (_n: number, body: Uint8Array): Uint8Array => body;
   /** Everything that was sent, to be searched for what must not be. */
   readonly heard: unknown[] = [];
 
@@ -105,6 +112,21 @@ class FakeAccounts {
       leaveForProvider: () => Promise.resolve(ok({ url: 'https://provider.example/' })),
       removeProvider: () => Promise.resolve(ok(null)),
       proofs: () => Promise.resolve(ok({ passkeys: [], providers: [], offered: [] })),
+      beginApproval: () => Promise.resolve(ok({ code: CODE })),
+      sendApproval: (_code: string, n: number, body: Uint8Array) => {
+        if (n !== this.messages.length) return Promise.resolve(fail({ type: 'OutOfTurn' as const }));
+        this.messages.push(this.between(n, body));
+        return Promise.resolve(ok(null));
+      },
+      receiveApproval: (_code: string, n: number) => Promise.resolve(ok(this.messages[n] ?? null)),
+      claimApproval: (_code: string, device: Uint8Array) => {
+        session.hasSession = isPresent(this.server!.membership, device);
+        return Promise.resolve(
+          session.hasSession
+            ? ok({ email: this.email })
+            : fail({ type: 'Refused' as const, reason: 'NotApproved' }),
+        );
+      },
       signOut: () => {
         session.hasSession = false;
         return Promise.resolve();
@@ -135,8 +157,9 @@ async function aDevice(accounts: FakeAccounts) {
   const parts = { database, crypto, accounts: own, surroundings, origin: ORIGIN };
   const enrolment = new Enrolment(parts);
   const proofs = new FurtherProofs(parts);
+  const approvals = new Approvals(parts);
   const engine = new Engine(database, crypto, surroundings);
-  return { database, enrolment, proofs, engine, own, journal: new Journal(() => database) };
+  return { database, enrolment, proofs, approvals, engine, own, journal: new Journal(() => database) };
 }
 
 function idOf(credential: object): string {
@@ -420,5 +443,107 @@ describe('[AC11] a further proof', () => {
     await phone.database.account.update('here', { space: new Uint8Array(32) });
     expect(await phone.enrolment.resumeSignedIn(null)).toEqual(fail({ type: 'OtherAccount' }));
     expect(phone.own.hasSession).toBe(false);
+  });
+});
+
+describe('[AC14] approval by another device', () => {
+  /** Both sides up to where the one shows digits and the other waits for them. */
+  async function begun() {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    const laptop = await aDevice(accounts);
+    expect(await phone.approvals.beginApproval(null)).toEqual(ok({ code: CODE }));
+    const [joining, asked] = await Promise.all([
+      phone.approvals.awaitJoining(null),
+      laptop.approvals.askApproval({ code: CODE }),
+    ]);
+    return { accounts, phone, laptop, joining, digits: asked.ok ? asked.value.digits : '' };
+  }
+
+  it('adds a device once its digits are typed, with no passphrase, and it can read everything', async () => {
+    const { accounts, phone, laptop, joining, digits } = await begun();
+    expect(joining).toEqual(ok(null));
+    await phone.journal.act('log', [entry('phone')]);
+
+    const spaced = `${digits.slice(0, 3)} ${digits.slice(3)}`;
+    expect(await phone.approvals.approve({ digits: spaced })).toEqual(ok(null));
+    expect(await laptop.approvals.awaitApproval(null)).toEqual(ok(null));
+    expect(await laptop.approvals.joinApproved({ deviceName: 'Laptop' })).toEqual(ok(null));
+
+    const { email, device } = (await laptop.database.account.get('here'))!;
+    expect(email).toBe(EMAIL);
+    expect(isPresent(accounts.server!.membership, device)).toBe(true);
+    phone.engine.start();
+    laptop.engine.start();
+    await eventually(async () => expect(await onTheScreen(laptop.database)).toEqual(['phone']));
+    await eventually(async () =>
+      expect((await readDevices(phone.database)).map(({ name }) => name).sort()).toEqual(['Laptop', 'Phone']),
+    );
+    await Promise.all([phone.engine.stop(), laptop.engine.stop()]);
+  });
+
+  it('adds nothing for wrong digits: two slips are forgiven, a third ends it for both', async () => {
+    const { accounts, phone, laptop, digits } = await begun();
+    const wrong = { digits: digits === '000000' ? '000001' : '000000' };
+    expect(await phone.approvals.approve(wrong)).toEqual(fail({ type: 'WrongDigits' }));
+    expect(await phone.approvals.approve(wrong)).toEqual(fail({ type: 'WrongDigits' }));
+    expect(await phone.approvals.approve(wrong)).toEqual(fail({ type: 'ApprovalRefused' }));
+    expect(await phone.approvals.approve({ digits })).toEqual(fail({ type: 'ApprovalGone' }));
+    expect(await laptop.approvals.awaitApproval(null)).toEqual(fail({ type: 'ApprovalRefused' }));
+    expect(accounts.server!.membership.devices.size).toBe(1);
+    expect(await laptop.database.account.count()).toBe(0);
+  });
+
+  it('shows other digits on each side when the server puts keys of its own in between', async () => {
+    const accounts = new FakeAccounts();
+    const phone = await registered(accounts);
+    const laptop = await aDevice(accounts);
+    const [own, forged] = [newKeyPairs(crypto), crypto.random(32)];
+    let named: Uint8Array | null = null;
+    const side = { keys: own, random: forged };
+    accounts.between = (n, body) => {
+      if (n === 1) named = body;
+      if (n === 0) return commitment(side);
+      return n === 2 ? show(crypto, side, decodeApproving(named!)!) : body;
+    };
+    await phone.approvals.beginApproval(null);
+    const [joining, asked] = await Promise.all([
+      phone.approvals.awaitJoining(null),
+      laptop.approvals.askApproval({ code: CODE }),
+    ]);
+    expect(joining).toEqual(ok(null));
+    const digits = asked.ok ? asked.value.digits : '';
+    expect(await phone.approvals.approve({ digits })).toEqual(fail({ type: 'WrongDigits' }));
+    expect(accounts.server!.membership.devices.size).toBe(1);
+  });
+
+  it('refuses keys that the other device had not committed itself to', async () => {
+    const accounts = new FakeAccounts();
+    accounts.between = (n, body) => (n === 0 ? new Uint8Array(32) : body);
+    const phone = await registered(accounts);
+    const laptop = await aDevice(accounts);
+    await phone.approvals.beginApproval(null);
+    const [joining] = await Promise.all([
+      phone.approvals.awaitJoining(null),
+      laptop.approvals.askApproval({ code: CODE }),
+    ]);
+    expect(joining).toEqual(fail({ type: 'ApprovalRefused' }));
+  });
+
+  it('joins no space in which it was not added', async () => {
+    const { laptop } = await begun();
+    expect(await laptop.approvals.joinApproved({ deviceName: 'Laptop' })).toEqual(
+      fail({ type: 'Refused', reason: 'NotApproved' }),
+    );
+    expect(await laptop.database.account.count()).toBe(0);
+  });
+
+  it('ends on both sides when one is closed', async () => {
+    const { phone, laptop } = await begun();
+    const waiting = laptop.approvals.awaitApproval(null);
+    await phone.approvals.endApproval(null);
+    expect(await waiting).toEqual(fail({ type: 'ApprovalRefused' }));
+    const again = phone.approvals.awaitJoining(null);
+    expect(await again).toEqual(fail({ type: 'ApprovalGone' }));
   });
 });

@@ -6,38 +6,22 @@ import { readRecoveryCode } from '#protocol/crypto/recovery-code.ts';
 import {
   accountKeyBody,
   type Author,
-  createEntry,
   createSpace,
   joiningBody,
-  type MintedSecret,
   mintSecrets,
 } from '#protocol/membership/author.ts';
 import { decodeEntry } from '#protocol/membership/entry-bytes.ts';
-import type { Welcome } from '#protocol/frames/connection-frames.ts';
-import { REASONS } from '#protocol/reasons.ts';
-import type { StorageFailure } from '../../documents/storage-failure.ts';
-import type { EntryBody } from '#protocol/membership/entry.ts';
-import { extendMembership, startMembership } from '#protocol/membership/extend.ts';
-import { chainHead, isPresent, type Membership, ownerKeys } from '#protocol/membership/membership.ts';
+import { startMembership } from '#protocol/membership/extend.ts';
+import { chainHead, isPresent, ownerKeys } from '#protocol/membership/membership.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { SyncActions, SyncFailure } from '../actions.ts';
 import { nameDevice } from '../device-names.ts';
-import { connect, type Link } from '../engine/link.ts';
-import {
-  amend,
-  catchUp,
-  fetchEntries,
-  fetchKeys,
-  isFor,
-  type Missed,
-  type SecretSource,
-  wrapsFor,
-} from '../engine/membership.ts';
-import { loadJoined } from '../engine/load.ts';
-import type { Joined } from '../engine/joined.ts';
+import type { Link } from '../engine/link.ts';
+import { type Missed, wrapsFor } from '../engine/membership.ts';
 import { EVERY_AREA, OpenedSecrets, readChain, readSecrets, type ServedChain } from './account-chain.ts';
 import type { SignedIn } from './accounts.ts';
 import { forgetJoined, onlyHere } from './leave.ts';
+import type { Approvals } from './approvals.ts';
 import type { FurtherProofs } from './further-proofs.ts';
 import {
   keysOfPassphrase,
@@ -49,16 +33,22 @@ import {
 } from './locks.ts';
 import { openWithPassphrase } from './opening.ts';
 import type { EnrolmentParts } from './parts.ts';
-import { storeJoined, storeKeys } from './store-joined.ts';
-
-/** How often a change of the chain is tried again when somebody else was faster. */
-const TRIES = 5;
+import {
+  addedEntry,
+  amendChain,
+  connected,
+  linkTo,
+  missed,
+  storageFailed,
+  storeMember,
+} from './space-link.ts';
+import { storeKeys } from './store-joined.ts';
 
 /**
  * Makes, joins, changes and leaves accounts. Passphrase, recovery code, master key and account keys are in memory here and
  * nowhere else, for as long as an action takes (KY8).
  */
-export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs> {
+export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs | keyof Approvals> {
   readonly #parts: EnrolmentParts;
 
   constructor(parts: EnrolmentParts) {
@@ -88,7 +78,7 @@ export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs
     const body = joiningBody(crypto, space, device, account.signing.publicKey);
     const begin = decodeEntry(genesis);
     const first = begin.ok && wrapsFor({ crypto, secrets: opened }, author, begun.value, begin.value.body);
-    const added = this.#added(begun.value, author, body, opened);
+    const added = addedEntry(this.#parts, begun.value, author, body, opened);
     if (!added || !first) return fail({ type: 'Untrusted', reason: 'wrap-missing' });
     const { entry, wraps, membership } = added;
     const entries = [genesis, entry];
@@ -100,7 +90,7 @@ export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs
       identity,
     });
     if (!registered.ok) return registered;
-    const joined = await this.#store({ email, space, device, entries, membership, wraps });
+    const joined = await storeMember(this.#parts, { email, space, device, entries, membership, wraps });
     if (!joined.ok) return joined;
     await nameDevice(database, toHex(device.signing.publicKey), deviceName);
     return ok({ recoveryCode: code });
@@ -199,7 +189,7 @@ export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs
     const opened = await openWithPassphrase(this.#parts, passphrase);
     if (!opened.ok) return opened;
     const { owner, master, loginSecret, signedIn } = opened.value;
-    return this.#connected(async (joined, link) => {
+    return connected(this.#parts, async (joined, link) => {
       const { chain } = joined;
       const present = ownerKeys(chain.membership).key;
       const old = openAccountKeys(crypto, { owner }, master, signedIn.accountKeys, present);
@@ -214,7 +204,7 @@ export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs
       const changed = await accounts.change({ loginSecret }, { ...locks, recovery });
       if (!changed.ok) return changed;
       const author: Author = { kind: 'account', keys: old.signing };
-      const amended = await this.#amend(joined, link, author, async (membership) => {
+      const amended = await amendChain(this.#parts, joined, link, author, async (membership) => {
         const { mints, secrets } = mintSecrets(crypto, membership, [...membership.epochs.keys()]);
         return { body: accountKeyBody(crypto, membership.space, account, mints), secrets };
       });
@@ -224,12 +214,12 @@ export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs
 
   removeDevice: SyncActions['removeDevice'] = async ({ device }) => {
     const { database, crypto } = this.#parts;
-    return this.#connected(async (joined, link) => {
+    return connected(this.#parts, async (joined, link) => {
       const standing = joined.chain.membership.devices.get(device);
       if (!standing) return fail({ type: 'Refused', reason: 'not-a-member' } as const);
       const key = standing.device;
       const author: Author = { kind: 'device', keys: joined.keys.signing };
-      const amended = await this.#amend(joined, link, author, async (membership) => {
+      const amended = await amendChain(this.#parts, joined, link, author, async (membership) => {
         if (!isPresent(membership, key)) return null;
         const heads = await database.deviceHeads.filter((head) => head.device === device).toArray();
         const accepted = heads.map(({ document, logEpoch, deviceSeq, hash }) => ({
@@ -291,7 +281,7 @@ export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs
     const device = newKeyPairs(crypto);
     const stored = await storeKeys(database, crypto, device);
     if (!stored.ok) return storageFailed(stored.error);
-    const linked = await this.#link(space, device);
+    const linked = await linkTo(this.#parts, space, device);
     if (!linked.ok) return linked;
     const { link, welcome } = linked.value;
     try {
@@ -304,7 +294,7 @@ export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs
       if (!master || !account) return fail({ type: 'Untrusted', reason: 'cannot-open' });
       const added = await this.#addDevice(served.value, link, account, device);
       if (!added.ok) return missed(added.error);
-      const joined = await this.#store({ email, space, device, ...added.value });
+      const joined = await storeMember(this.#parts, { email, space, device, ...added.value });
       if (!joined.ok) return joined;
       await nameDevice(database, toHex(device.signing.publicKey), deviceName);
       return ok({ owner, master });
@@ -326,7 +316,7 @@ export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs
     const owner = served.membership.owner[0]!.key;
     const body = joiningBody(crypto, space, device, owner);
     const author: Author = { kind: 'account', keys: account.signing };
-    const added = this.#added(served.membership, author, body, secrets.value);
+    const added = addedEntry(this.#parts, served.membership, author, body, secrets.value);
     if (!added) return fail('wrap-missing');
     const { entry, wraps, membership } = added;
     const expectedHead = chainHead(served.membership);
@@ -334,135 +324,4 @@ export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs
     if (answer?.type !== 'amended') return fail(answer ? 'membership-changed' : null);
     return ok({ membership, entries: [...served.entries, entry], wraps });
   }
-
-  /** The entry that says `body`, its wraps, and what the chain says with it. */
-  #added(before: Membership, author: Author, body: EntryBody, secrets: SecretSource) {
-    const { crypto, surroundings } = this.#parts;
-    const entry = createEntry(crypto, before, author, body, surroundings.now());
-    const after = extendMembership(before, [entry], crypto.verify);
-    const wraps = after.ok ? wrapsFor({ crypto, secrets }, author, after.value, body) : null;
-    return after.ok && wraps ? { entry, wraps, membership: after.value } : null;
-  }
-
-  /** Amends the chain, again after catching up where somebody else was faster (MB4). Null from `next`: nothing to do. */
-  async #amend(
-    joined: Joined,
-    link: Link,
-    author: Author,
-    next: (membership: Membership) => Promise<Change | null>,
-  ): Promise<Result<null, SyncFailure>> {
-    const { secrets, chain } = joined;
-    for (let tries = 1; ; tries++) {
-      const change = await next(chain.membership);
-      if (!change) return ok(null);
-      const source = withMinted(secrets, change.secrets);
-      const added = this.#added(chain.membership, author, change.body, source);
-      if (!added) return fail({ type: 'Untrusted', reason: 'wrap-missing' });
-      const amended = await amend(joined, link, added.entry, added.wraps);
-      if (amended.ok) return ok(null);
-      if (tries === TRIES || !AGAIN.has(amended.error)) return missed(amended.error);
-      const fetched = await fetchEntries(chain, link);
-      if (!fetched.ok) return missed(fetched.error);
-      const keys = await fetchKeys(joined, link);
-      if (!keys.ok) return missed(keys.error);
-      await this.#wait();
-    }
-  }
-
-  /** Works over a connection of its own, whichever tab has the one that syncs. */
-  async #connected<T>(
-    work: (joined: Joined, link: Link) => Promise<Result<T, SyncFailure>>,
-  ): Promise<Result<T, SyncFailure>> {
-    const { database, crypto, surroundings } = this.#parts;
-    const loaded = await loadJoined(database, crypto, () => surroundings.now());
-    if (!loaded.ok) return fail({ type: 'Untrusted', reason: loaded.error });
-    if (!loaded.value) return fail({ type: 'NotJoined' });
-    const joined = loaded.value;
-    const linked = await this.#link(joined.account.space, joined.keys);
-    if (!linked.ok) return linked;
-    const { link, welcome } = linked.value;
-    try {
-      const served = { length: welcome.membershipLength, head: welcome.membershipHead };
-      const caughtUp = await catchUp(joined, link, served);
-      return caughtUp.ok ? await work(joined, link) : missed(caughtUp.error);
-    } finally {
-      link.close();
-    }
-  }
-
-  async #link(
-    space: Uint8Array,
-    keys: KeyPairs,
-  ): Promise<Result<{ link: Link; welcome: Welcome }, SyncFailure>> {
-    const { crypto, surroundings, origin } = this.#parts;
-    const { openSocket, after, getTicket } = surroundings;
-    const ticket = await getTicket(keys.signing.publicKey);
-    if (!ticket.ok)
-      return fail({ type: ticket.error === 'SignedOut' ? 'SignInRefused' : ticket.error } as const);
-    const parts = { openSocket, after, crypto, keys, origin, space, ticket: ticket.value };
-    const connected = await connect(parts);
-    return connected.ok ? connected : missed(connected.error.reason);
-  }
-
-  async #store({
-    email,
-    space,
-    device,
-    entries,
-    membership,
-    wraps,
-  }: {
-    email: string;
-    space: Uint8Array;
-    device: KeyPairs;
-    entries: Uint8Array[];
-    membership: Membership;
-    wraps: Uint8Array[];
-  }): Promise<Result<null, SyncFailure>> {
-    const { database, origin, surroundings } = this.#parts;
-    const account = {
-      email,
-      space,
-      device: device.signing.publicKey,
-      origin,
-      joinedAt: new Date(surroundings.now()).toISOString(),
-    };
-    const own = wraps.filter((wrap) => isFor(wrap, device.box.publicKey));
-    const stored = await storeJoined(database, { account, entries, membership, wraps: own });
-    return stored.ok ? ok(null) : storageFailed(stored.error);
-  }
-
-  #wait(): Promise<void> {
-    return new Promise((resolve) => void this.#parts.surroundings.after(BETWEEN_TRIES, resolve));
-  }
-}
-
-interface Change {
-  body: EntryBody;
-  /** What it mints. */
-  secrets: MintedSecret[];
-}
-
-/** After these, the same change may be made once this device has caught up. */
-const AGAIN: ReadonlySet<Missed> = new Set<Missed>(['membership-changed', 'removal-behind']);
-/** In milliseconds: the rows that a removal has to name may still be on their way here. */
-const BETWEEN_TRIES = 1_000;
-
-function withMinted(known: SecretSource, minted: readonly MintedSecret[]): SecretSource {
-  return {
-    get: (area, keyEpoch) =>
-      minted.find((each) => each.area === area && each.keyEpoch === keyEpoch)?.secret ??
-      known.get(area, keyEpoch),
-  };
-}
-
-function missed(reason: Missed): { ok: false; error: SyncFailure } {
-  if (reason === null) return fail({ type: 'Offline' });
-  const isDoubtful =
-    REASONS[reason].next === 'alarm' || reason === 'broken-link' || reason === 'bad-signature';
-  return fail(isDoubtful ? { type: 'Untrusted', reason } : { type: 'Refused', reason });
-}
-
-function storageFailed(failure: StorageFailure): { ok: false; error: SyncFailure } {
-  return fail({ type: 'Storage', failure });
 }

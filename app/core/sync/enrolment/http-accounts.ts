@@ -50,6 +50,9 @@ const Passkeys = v.object({
     v.object({ id: v.string(), createdAt: v.number(), usedAt: v.nullable(v.number()), opens: v.boolean() }),
   ),
 });
+const Begun = v.object({ code: v.string() });
+const Message = v.object({ body: v.nullable(Bytes) });
+const Claimed = v.object({ ...Session.entries, email: v.string() });
 const Ticket = v.object({ ticket: Bytes });
 const Refusal = v.object({ error: v.object({ type: v.string() }) });
 
@@ -206,6 +209,29 @@ export class HttpAccounts implements Accounts {
     });
   };
 
+  beginApproval: Accounts['beginApproval'] = () =>
+    this.#inSession(() => this.#post('/api/accounts/approvals', {}, Begun));
+
+  sendApproval: Accounts['sendApproval'] = (code, n, body) => {
+    const send = () =>
+      this.#post(`/api/accounts/approvals/${code}/messages/${n}`, { body: toBase64Url(body) }, null);
+    // The approving device sends for its account, the joining one has none yet.
+    return n % 2 === 1 ? this.#inSession(send) : send();
+  };
+
+  receiveApproval: Accounts['receiveApproval'] = async (code, n) => {
+    const received = await this.#get(`/api/accounts/approvals/${code}/messages/${n}`, Message);
+    return received.ok ? ok(received.value.body) : received;
+  };
+
+  claimApproval: Accounts['claimApproval'] = async (code, device, signature) => {
+    const body = { device: toBase64Url(device), signature: toBase64Url(signature) };
+    const claimed = await this.#post(`/api/accounts/approvals/${code}/session`, body, Claimed);
+    if (!claimed.ok) return claimed;
+    this.#accessToken = claimed.value.accessToken;
+    return ok({ email: claimed.value.email });
+  };
+
   async signOut(): Promise<void> {
     await this.#post('/api/accounts/sign-out', {}, null);
     this.#accessToken = null;
@@ -321,6 +347,8 @@ const SAID_AS_IT_IS = [
   'EmailTaken',
   'PasskeyRefused',
   'IdentityRefused',
+  'ApprovalGone',
+  'OutOfTurn',
 ] as const;
 
 /** `NoTicket` for who asked for something else than a ticket. */

@@ -72,6 +72,10 @@ export const sync = {
     OtherAccount: 'That proof belongs to another account than this device. Nothing has changed.',
     ThereAlready: 'There is a passkey for this account on this device already.',
     PasskeyUnavailable: 'This device cannot make or use a passkey here.',
+    ApprovalGone: 'That took too long, or was ended on the other device. Begin again there.',
+    OutOfTurn: 'Another device is at this code already. Begin again on the device that you have.',
+    WrongDigits: 'Those are not the digits that the other device shows. Look once more.',
+    ApprovalRefused: 'The digits did not agree, so the device was not added. Begin again.',
     AlreadyJoined: 'This device syncs already.',
     NotJoined: 'This device does not sync any more.',
     OnlyHere: 'Something is on this device alone.',
@@ -255,6 +259,34 @@ export const sync = {
       failed: 'That did not work. Try once more, or use the passphrase.',
       unknown: 'The provider knows no account of yours here. Sign in with the passphrase.',
     },
+  },
+
+  approval: {
+    open: 'Add a device',
+    title: 'Add a device',
+    beginning: 'Asking the server…',
+    openThere: 'Open this with the camera of the other device:',
+    qr: 'QR code for the other device',
+    orType:
+      'Or open Welness there, choose “I have an account already”, then “Ask another device”, and type the code. It is good for ten minutes.',
+    waitingFor: 'Waiting for the other device…',
+    typeDigits:
+      'The other device shows six digits. Type them here. If it is not yours, or shows none, cancel.',
+    digits: 'Six digits',
+    add: 'Add it',
+    adding: 'Adding it…',
+    added: 'The other device is added. It asks there whether to go on.',
+    ask: 'Ask another device',
+    askTitle: 'Ask another device',
+    askExplained:
+      'On a device that syncs already, open “Sync and backup” and choose “Add a device”. Type the code from there. Both diaries are kept.',
+    code: 'Code',
+    codeWrong: 'The code has eight letters and digits.',
+    asking: 'Waiting for the other device…',
+    typeThere: 'Type these digits on the other device:',
+    waitingThere: 'Waiting until they are typed there…',
+    saysSo: 'Does your other device say that it has added this one? If not, cancel.',
+    yesJoin: 'Yes, join',
   },
 
   line: {

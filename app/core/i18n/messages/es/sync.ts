@@ -74,6 +74,10 @@ export const sync: SyncMessages = {
     OtherAccount: 'Esa prueba es de otra cuenta que la de este dispositivo. No ha cambiado nada.',
     ThereAlready: 'En este dispositivo ya hay una llave de acceso para esta cuenta.',
     PasskeyUnavailable: 'Este dispositivo no puede crear ni usar aquí una llave de acceso.',
+    ApprovalGone: 'Ha tardado demasiado o se terminó en el otro dispositivo. Empieza allí otra vez.',
+    OutOfTurn: 'Otro dispositivo ya usa este código. Empieza otra vez en el que tienes.',
+    WrongDigits: 'No son las cifras que muestra el otro dispositivo. Mira otra vez.',
+    ApprovalRefused: 'Las cifras no coincidían y el dispositivo no se ha añadido. Empieza otra vez.',
     AlreadyJoined: 'Este dispositivo ya sincroniza.',
     NotJoined: 'Este dispositivo ya no sincroniza.',
     OnlyHere: 'Hay algo que solo está en este dispositivo.',
@@ -257,6 +261,34 @@ export const sync: SyncMessages = {
       failed: 'No ha salido bien. Prueba otra vez o usa la frase.',
       unknown: 'El proveedor no conoce aquí ninguna cuenta tuya. Entra con la frase.',
     },
+  },
+
+  approval: {
+    open: 'Añadir un dispositivo',
+    title: 'Añadir un dispositivo',
+    beginning: 'Preguntando al servidor…',
+    openThere: 'Abre esto con la cámara del otro dispositivo:',
+    qr: 'Código QR para el otro dispositivo',
+    orType:
+      'O abre allí Welness, elige «Ya tengo una cuenta», luego «Preguntar a otro dispositivo», y escribe el código. Vale diez minutos.',
+    waitingFor: 'Esperando al otro dispositivo…',
+    typeDigits:
+      'El otro dispositivo muestra seis cifras. Escríbelas aquí. Si no es tuyo o no muestra ninguna, cancela.',
+    digits: 'Seis cifras',
+    add: 'Añadirlo',
+    adding: 'Añadiéndolo…',
+    added: 'El otro dispositivo está añadido. Allí pregunta si seguir.',
+    ask: 'Preguntar a otro dispositivo',
+    askTitle: 'Preguntar a otro dispositivo',
+    askExplained:
+      'En un dispositivo que ya sincroniza, abre «Sincronización y copia» y elige «Añadir un dispositivo». Escribe el código que muestra. Se conservan los dos diarios.',
+    code: 'Código',
+    codeWrong: 'El código tiene ocho letras y cifras.',
+    asking: 'Esperando al otro dispositivo…',
+    typeThere: 'Escribe estas cifras en el otro dispositivo:',
+    waitingThere: 'Esperando a que se escriban allí…',
+    saysSo: '¿Dice tu otro dispositivo que ha añadido este? Si no, cancela.',
+    yesJoin: 'Sí, unirse',
   },
 
   line: {
