@@ -39,7 +39,7 @@ export class WritingDevice {
       envelope,
       membershipLength: 1,
       permit: () => null,
-      isSigned: () => true,
+      isSigned: true,
       ...parts,
     };
     this.#prevHash = offered.hash;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { KeyPairs } from '#protocol/crypto/key-pairs.ts';
 import { answerChallenge } from '#protocol/frames/auth.ts';
-import { decodeFrame, encodeFrame, type Frame } from '#protocol/frames/frame.ts';
+import { decodeFrame, encodeFrame, type Frame, frameCode } from '#protocol/frames/frame.ts';
 import type { Space } from '#protocol/testing/a-space.ts';
 import { SYNC_PATH } from '../modules/sync/socket.ts';
 
@@ -67,7 +67,20 @@ export class Wire {
 
   /** Sends, and answers with what is heard up to the answer to a ping after it, or until it is closed. */
   async ask(...frames: Frame[]): Promise<Frame[]> {
-    return this.askBytes(...frames.map(encodeFrame));
+    const from = this.heard.length;
+    await this.askBytes(...frames.map(encodeFrame));
+    // Whatever is asked after it, an envelope is answered when it is stored.
+    const appended = frames.reduce(
+      (sum, frame) => sum + (frame.type === 'append' ? frame.envelopes.length : 0),
+      0,
+    );
+    const answers = () =>
+      this.heard.slice(from).reduce((sum, frame) => {
+        if (frame.type === 'ack') return sum + frame.acks.length;
+        return sum + (frame.type === 'refuse' && frame.frame === frameCode('append') ? 1 : 0);
+      }, 0);
+    await this.until(() => answers() >= appended);
+    return this.heard.slice(from).filter(({ type }) => type !== 'pong');
   }
 
   async askBytes(...messages: Uint8Array[]): Promise<Frame[]> {

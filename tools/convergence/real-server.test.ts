@@ -33,6 +33,7 @@ it('[SY11, SY32] two profiles with a diary each agree through a real server, whi
     email: EMAIL,
     passphrase: PASSPHRASE,
     deviceName: 'Phone',
+    identity: false,
   });
   expect(registered.ok).toBe(true);
   phone.engine.start();

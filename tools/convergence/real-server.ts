@@ -33,7 +33,7 @@ export async function startRealServer(database: Database, { verify }: Crypto) {
   const secrets = new ServerSecrets(database);
   const tokens = new Tokens(secrets, Date.now);
   const shared = { database, bus, verify, now: Date.now, random };
-  const accounts = new Accounts({ ...shared, secrets, tokens, admins: [] });
+  const accounts = new Accounts({ ...shared, secrets, tokens, admins: [], providers: [], log });
   const sync = new SyncServer({
     ...shared,
     sessions: accounts,

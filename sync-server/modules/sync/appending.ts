@@ -1,6 +1,11 @@
 import { equalBytes } from '#protocol/bytes.ts';
-import { isSigned } from '#protocol/envelope/check.ts';
-import { decodeEnvelope, type Envelope, isUpdate, type UpdateHeader } from '#protocol/envelope/envelope.ts';
+import {
+  decodeEnvelope,
+  type Envelope,
+  isUpdate,
+  signedMessage,
+  type UpdateHeader,
+} from '#protocol/envelope/envelope.ts';
 import { refusal } from '#protocol/frames/connection-frames.ts';
 import { frameCode } from '#protocol/frames/frame.ts';
 import type { Ack, Append } from '#protocol/frames/log-frames.ts';
@@ -8,6 +13,7 @@ import { MAX_UNACKNOWLEDGED } from '#protocol/limits.ts';
 import { chainLength } from '#protocol/membership/membership.ts';
 import { mayAppend } from '#protocol/membership/standing.ts';
 import type { Reason } from '#protocol/reasons.ts';
+import { verifyOnThreads } from '../../core/verify-on-threads.ts';
 import type { Offered, Outcome } from './log/log-row.ts';
 import type { Room } from './room.ts';
 import type { Send } from './sink.ts';
@@ -25,6 +31,8 @@ export class Appending {
   readonly #send: Send;
   #unacknowledged = 0;
   #bytes = 0;
+  /** Resolves when the signatures of what was taken so far are checked: what came first is offered first. */
+  #checked: Promise<unknown> = Promise.resolve();
   /** Resolves when what was taken so far is stored or refused. */
   #stored: Promise<unknown> = Promise.resolve();
 
@@ -52,7 +60,11 @@ export class Appending {
     const bytes = updates.reduce((sum, update) => sum + update.bytes.length, 0);
     this.#unacknowledged += updates.length;
     this.#bytes += bytes;
-    const storing = this.#store(room, updates)
+    const checking = Promise.all(updates.map(isSigned));
+    const checked = this.#checked.then(() => checking);
+    this.#checked = checked;
+    const storing = checked
+      .then((signed) => this.#store(room, updates, new Set(updates.filter((_, index) => signed[index]))))
       .catch((error: unknown) => {
         this.#server.failed(error);
         this.#refuseAll(updates, 'unavailable');
@@ -77,13 +89,15 @@ export class Appending {
     return updates;
   }
 
-  async #store(room: Room, updates: readonly Update[]): Promise<void> {
+  async #store(room: Room, updates: readonly Update[], signed: ReadonlySet<Update>): Promise<void> {
     let left = updates;
     for (let round = 0; left.length > 0; round++) {
       // A database behind what this server knows, as after a backup was put back: later it may have caught up.
       if (round === MOST_JUDGEMENTS) return this.#refuseAll(left, 'unknown-membership');
       const judged = left;
-      const outcomes = await this.#server.commits.append(judged.map((update) => this.#offer(room, update)));
+      const outcomes = await this.#server.commits.append(
+        judged.map((update) => this.#offer(room, update, signed.has(update))),
+      );
       left = this.#answer(room, judged, outcomes);
       if (left.length > 0) await this.#server.chainGrown(room);
     }
@@ -109,7 +123,7 @@ export class Appending {
     return outdated;
   }
 
-  #offer(room: Room, update: Update): Offered {
+  #offer(room: Room, update: Update, isSigned: boolean): Offered {
     const { header, hash, bytes } = update;
     const { membership } = room;
     const { space, document, logEpoch, device, deviceSeq, prevHash } = header;
@@ -128,7 +142,7 @@ export class Appending {
         if (!may.ok) return may.error;
         return this.#server.hasRoomFor(room, bytes.length) ? null : 'over-quota';
       },
-      isSigned: () => isSigned(update, this.#server.verify),
+      isSigned,
     };
   }
 
@@ -139,4 +153,8 @@ export class Appending {
   #refuse({ header: { document, logEpoch, deviceSeq } }: Update, reason: Reason, detail = 0): void {
     this.#send(refusal(reason, APPEND, { document, logEpoch, deviceSeq, detail }));
   }
+}
+
+function isSigned(update: Update): Promise<boolean> {
+  return verifyOnThreads(update.header.device, signedMessage(update), update.signature);
 }

@@ -33,14 +33,16 @@ export function serveSync(server: EventEmitter, sync: SyncServer): () => void {
     if (pathname !== SYNC_PATH) return refuse(socket, '404 Not Found');
     const origin = originOf(request);
     if (!origin) return refuse(socket, '403 Forbidden');
-    sockets.handleUpgrade(request, socket, head, (accepted) => connect(accepted, sync, origin));
+    sockets.handleUpgrade(request, socket, head, (accepted) =>
+      connect(accepted, new SocketSink(accepted, socket), sync, origin),
+    );
   };
   server.on('upgrade', upgrade);
   return () => server.off('upgrade', upgrade);
 }
 
-function connect(socket: WebSocket, sync: SyncServer, origin: string): void {
-  const connection = sync.connect(new SocketSink(socket), origin);
+function connect(socket: WebSocket, sink: Sink, sync: SyncServer, origin: string): void {
+  const connection = sync.connect(sink, origin);
   socket.on('message', (data, isBinary) => {
     if (!isBinary) return connection.refuseText();
     connection.receive(bytesOf(data as Buffer));
@@ -55,9 +57,13 @@ function connect(socket: WebSocket, sync: SyncServer, origin: string): void {
 
 class SocketSink implements Sink {
   readonly #socket: WebSocket;
+  /** What the frames are written to. */
+  readonly #wire: Duplex;
+  #isGathering = false;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, wire: Duplex) {
     this.#socket = socket;
+    this.#wire = wire;
   }
 
   get waiting(): number {
@@ -65,7 +71,20 @@ class SocketSink implements Sink {
   }
 
   send(frame: Uint8Array): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(frame, { binary: true });
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#gather();
+    this.#socket.send(frame, { binary: true });
+  }
+
+  /** What is sent in one round goes to the system at once: asking it costs more than a frame does. */
+  #gather(): void {
+    if (this.#isGathering) return;
+    this.#isGathering = true;
+    this.#wire.cork();
+    setImmediate(() => {
+      this.#isGathering = false;
+      this.#wire.uncork();
+    });
   }
 
   /** Asks again whenever something has been written, which a closed socket does at once. */

@@ -40,8 +40,8 @@ export class GroupCommit {
   }
 
   async #run(): Promise<void> {
-    // What is offered in the same turn goes along.
-    await Promise.resolve();
+    // What is read from other sockets in the same round goes along.
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) await this.#commit(this.#next());
     this.#running = null;
   }

@@ -28,9 +28,9 @@ export interface Offered {
   envelope: Uint8Array;
   /** How many entries of the space's membership `permit` has judged by. */
   membershipLength: number;
-  /** Why the membership does not permit it, or null. Asked only where it matters, and before `isSigned`. */
+  /** Why the membership does not permit it, or null. Asked only where it matters, and before `isSigned` counts. */
   permit(): Reason | null;
-  isSigned(): boolean;
+  isSigned: boolean;
 }
 
 export type Outcome =

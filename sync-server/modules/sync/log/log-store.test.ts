@@ -85,7 +85,7 @@ describe.each(DATABASE_KINDS)('the sealed log in $name', ({ missing, start }) =>
       permit: () => 'not-a-writer' as const,
       deviceSeq: 9,
       prevHash: aKey('no row'),
-      isSigned: () => false,
+      isSigned: false,
     };
     const { logEpoch: _, ...permit } = all;
     const { permit: __, ...sequence } = permit;
@@ -111,7 +111,7 @@ describe.each(DATABASE_KINDS)('the sealed log in $name', ({ missing, start }) =>
     const laptop = new WritingDevice(SPACE, LOG, 'laptop');
     const outcomes = await append(
       phone.next(),
-      phone.next({ isSigned: () => false }),
+      phone.next({ isSigned: false }),
       phone.next(),
       other.next(),
       laptop.next(),
