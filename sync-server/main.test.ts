@@ -3,8 +3,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { aRegistration } from './testing/accounts-server.ts';
 import { aBuiltApp } from './testing/built-app.ts';
+import { findPostgres, startPostgres } from './testing/postgres.ts';
 import { startProcess } from './testing/server-process.ts';
 
 describe('the server process', () => {
@@ -93,4 +95,38 @@ describe('the server process', () => {
     server.signal('SIGINT');
     expect(await server.exitCode()).toBe(0);
   });
+
+  it('[AC12] makes admins of the accounts that its environment names when it starts again', async (context) => {
+    const programs = findPostgres();
+    context.skip(!programs, 'no Postgres on this machine: apt-get install postgresql');
+    const postgres = await startPostgres(programs!);
+    const environment = { DATABASE_URL: postgres.url, WELNESS_ADMINS: 'Boss@example.org' };
+    const { server, url } = await listening(environment);
+    const registered = await fetch(`${url}/api/accounts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(await aRegistration('boss@example.org')),
+    });
+    expect(registered.status).toBe(201);
+    const { accessToken } = (await registered.json()) as { accessToken: string };
+    const roleAt = async (at: string) => {
+      const headers = { authorization: `Bearer ${accessToken}` };
+      return ((await (await fetch(`${at}/api/accounts/me`, { headers })).json()) as { role: string }).role;
+    };
+    expect(await roleAt(url)).toBe('user');
+    server.signal('SIGTERM');
+    expect(await server.exitCode()).toBe(0);
+
+    const again = await listening(environment);
+    await vi.waitFor(async () => expect(await roleAt(again.url)).toBe('admin'), { timeout: 20_000 });
+    again.server.signal('SIGTERM');
+    expect(await again.server.exitCode()).toBe(0);
+    await postgres.stop();
+  });
+
+  async function listening(environment: Record<string, string>) {
+    const server = start(environment);
+    await server.says('"event":"listening"');
+    return { server, url: /Welness is at (http:\S+)/.exec(server.output())?.[1] ?? '' };
+  }
 });

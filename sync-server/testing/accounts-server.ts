@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Crypto } from '#protocol/crypto/crypto.ts';
 import { loadCrypto } from '#protocol/crypto/sodium.ts';
-import { aSpace } from '#protocol/testing/a-space.ts';
+import { aSpace, type Space } from '#protocol/testing/a-space.ts';
 import { seededCrypto } from '#protocol/testing/seeded-crypto.ts';
 import { createServerApp } from '../app.ts';
 import { toBase64Url } from '../core/base64url.ts';
@@ -99,19 +99,7 @@ export async function anAccountsServer(database: Database, more: More = {}) {
   /** Registers, with the name as part of every secret and sealed thing. */
   async function registered(email: string, identity?: { identity: true; cookie: string }) {
     const space = aSpace(crypto);
-    const { entries, wraps } = founding(space);
-    const body = {
-      email,
-      loginSecret: secretOf(email),
-      salt: toBase64Url(new Uint8Array(16).fill(7)),
-      memory: 64 * 1024 * 1024,
-      passes: 3,
-      masterSeals: { passphrase: sealed(`${email} passphrase`), recovery: sealed(`${email} recovery`) },
-      recoverySecret: secretOf(`${email} recovery`),
-      accountKeys: sealed(`${email} keys`),
-      entries: entries.map(toBase64Url),
-      wraps: wraps.map(toBase64Url),
-    };
+    const body = bodyOf(email, space);
     const answer = await ask<{ accessToken: string }>('POST', 'accounts', {
       body: { ...body, identity: identity !== undefined },
       ...(identity && { cookie: identity.cookie }),
@@ -121,6 +109,27 @@ export async function anAccountsServer(database: Database, more: More = {}) {
   }
 
   return { accounts, app, ask, clock, lines, registered };
+}
+
+/** What a device sends to make an account, of a space of its own. */
+export async function aRegistration(email: string) {
+  return bodyOf(email, aSpace(seededCrypto(await loadCrypto(), 9)));
+}
+
+function bodyOf(email: string, space: Space) {
+  const { entries, wraps } = founding(space);
+  return {
+    email,
+    loginSecret: secretOf(email),
+    salt: toBase64Url(new Uint8Array(16).fill(7)),
+    memory: 64 * 1024 * 1024,
+    passes: 3,
+    masterSeals: { passphrase: sealed(`${email} passphrase`), recovery: sealed(`${email} recovery`) },
+    recoverySecret: secretOf(`${email} recovery`),
+    accountKeys: sealed(`${email} keys`),
+    entries: entries.map(toBase64Url),
+    wraps: wraps.map(toBase64Url),
+  };
 }
 
 /** What HKDF might make of a passphrase. */

@@ -51,6 +51,8 @@ interface Joining {
   code: string;
   side: JoiningSide;
   approving: ApprovingSide;
+  /** Of the account, once there is a session: that is given once. */
+  email: string | null;
 }
 
 /**
@@ -141,7 +143,7 @@ export class Approvals implements Pick<SyncActions, Names> {
     const shown = show(crypto, side, approving);
     const sent = await accounts.sendApproval(code, 2, shown);
     if (!sent.ok) return sent;
-    this.#joining = { code, side, approving };
+    this.#joining = { code, side, approving, email: null };
     return ok({ digits: approvalDigits(committed, named.value, shown) });
   };
 
@@ -154,12 +156,16 @@ export class Approvals implements Pick<SyncActions, Names> {
 
   joinApproved: SyncActions['joinApproved'] = async ({ deviceName }) => {
     const { database, crypto, accounts } = this.#parts;
-    if (!this.#joining) return fail({ type: 'ApprovalGone' });
-    const { code, side, approving } = this.#joining;
+    const joining = this.#joining;
+    if (!joining) return fail({ type: 'ApprovalGone' });
+    const { code, side, approving } = joining;
     const device = side.keys.signing.publicKey;
-    const signature = crypto.sign(side.keys.signing, sessionClaim(asciiBytes(code)));
-    const signedIn = await accounts.claimApproval(code, device, signature);
-    if (!signedIn.ok) return signedIn;
+    if (joining.email === null) {
+      const signature = crypto.sign(side.keys.signing, sessionClaim(asciiBytes(code)));
+      const signedIn = await accounts.claimApproval(code, device, signature);
+      if (!signedIn.ok) return signedIn;
+      joining.email = signedIn.value.email;
+    }
     const { space, owner } = approving;
     const linked = await linkTo(this.#parts, space, side.keys);
     if (!linked.ok) return linked;
@@ -176,7 +182,7 @@ export class Approvals implements Pick<SyncActions, Names> {
         'keys',
       );
       if (keys?.type !== 'keys') return missed(null);
-      const { email } = signedIn.value;
+      const { email } = joining;
       const member = { email, space, device: side.keys, entries, membership, wraps: keys.wraps };
       const stored = await storeMember(this.#parts, member);
       if (!stored.ok) return stored;

@@ -37,6 +37,10 @@ class FakeAccounts {
   readonly passkeys = new Map<string, Uint8Array | null>();
   /** Of an approval, in order; `between` is what a server in the middle makes of them. */
   readonly messages: Uint8Array[] = [];
+  /** How many sessions were given to approved devices. */
+  claims = 0;
+  /** Whether no ticket is to be had. */
+  isDown = false;
   between = (_n: number, body: Uint8Array): Uint8Array => body;
   /** Everything that was sent, to be searched for what must not be. */
   readonly heard: unknown[] = [];
@@ -121,6 +125,7 @@ class FakeAccounts {
       receiveApproval: (_code: string, n: number) => Promise.resolve(ok(this.messages[n] ?? null)),
       claimApproval: (_code: string, device: Uint8Array) => {
         session.hasSession = isPresent(this.server!.membership, device);
+        if (session.hasSession) this.claims += 1;
         return Promise.resolve(
           session.hasSession
             ? ok({ email: this.email })
@@ -152,7 +157,11 @@ async function aDevice(accounts: FakeAccounts) {
     now: Date.now,
     random: () => 0.5,
     getTicket: (device) =>
-      Promise.resolve(own.hasSession ? ok(accounts.server!.ticketFor(device)) : fail('SignedOut' as const)),
+      accounts.isDown
+        ? Promise.resolve(fail('Offline' as const))
+        : Promise.resolve(
+            own.hasSession ? ok(accounts.server!.ticketFor(device)) : fail('SignedOut' as const),
+          ),
   };
   const parts = { database, crypto, accounts: own, surroundings, origin: ORIGIN };
   const enrolment = new Enrolment(parts);
@@ -528,6 +537,17 @@ describe('[AC14] approval by another device', () => {
       laptop.approvals.askApproval({ code: CODE }),
     ]);
     expect(joining).toEqual(fail({ type: 'ApprovalRefused' }));
+  });
+
+  it('can be gone on with when the network fails on the way, although the session is given once', async () => {
+    const { accounts, phone, laptop, digits } = await begun();
+    await phone.approvals.approve({ digits });
+    accounts.isDown = true;
+    expect((await laptop.approvals.joinApproved({ deviceName: 'Laptop' })).ok).toBe(false);
+    expect(accounts.claims).toBe(1);
+    accounts.isDown = false;
+    expect(await laptop.approvals.joinApproved({ deviceName: 'Laptop' })).toEqual(ok(null));
+    expect(accounts.claims).toBe(1);
   });
 
   it('joins no space in which it was not added', async () => {
