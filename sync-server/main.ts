@@ -44,6 +44,7 @@ if (config.ok) await run(config.value);
 else stopWith(config.error.message);
 
 async function run(config: Config): Promise<void> {
+  const startedAt = Date.now();
   await mkdir(config.dataDirectory, { recursive: true });
   const unlock = await lockUnlessShared(config);
   // While this process holds the lock no import can fill an embedded database that is not there: none is made for a question.
@@ -137,7 +138,7 @@ async function run(config: Config): Promise<void> {
       void opens
         .open()
         .then(() => log.info('database open', { embedded: config.databaseUrl === null }))
-        .then(() => accounts.appointAdmins())
+        .then(() => accounts.appointAdmins(startedAt))
         .catch(() => undefined);
     }
   });

@@ -138,10 +138,16 @@ export async function accountSummaries(
   );
 }
 
-export async function appointAdmins(queries: Queries, emails: readonly string[]): Promise<void> {
-  await queries.query("update accounts set role = 'admin' where email = any($1::text::text[])", [
-    textArray(emails),
-  ]);
+export async function appointAdmins(
+  queries: Queries,
+  emails: readonly string[],
+  since: number,
+): Promise<void> {
+  await queries.query(
+    `update accounts set role = 'admin'
+     where email = any($1::text::text[]) and created_at <= $2::text::bigint`,
+    [textArray(emails), String(since)],
+  );
 }
 
 /** What an admin decides about an account. */

@@ -104,12 +104,12 @@ export class Accounts implements AccountsApi {
   }
 
   /**
-   * Makes admins of the accounts that the configuration names. Not when one registers: nobody has proven then that the address
-   * is theirs.
+   * Makes admins of the accounts that the configuration names and that were there at `since`, when the server was started, in
+   * milliseconds since 1970. Not of who registers later: nobody has proven then that the address is theirs.
    */
-  async appointAdmins(): Promise<void> {
+  async appointAdmins(since: number): Promise<void> {
     const { database, admins } = this.#parts;
-    if (admins.length > 0) await appointAdmins(database, admins.map(normalEmail));
+    if (admins.length > 0) await appointAdmins(database, admins.map(normalEmail), since);
   }
 
   /** Bytes that an admin has set for the account of a space; null where the server's usual limit holds. */
