@@ -24,6 +24,7 @@ import { createFoodsStore } from './modules/foods/foods-store.ts';
 import { createFoods } from './modules/foods/foods.ts';
 import { createProductPacks } from './modules/foods/pack/build-pack.ts';
 import { Accounts, ServerSecrets, Tokens } from './modules/accounts/index.ts';
+import { exchange } from './modules/sync/exchange.ts';
 import { serveSync } from './modules/sync/socket.ts';
 import { SyncServer } from './modules/sync/sync-server.ts';
 
@@ -98,7 +99,11 @@ async function run(config: Config): Promise<void> {
     authority: certificates && Uint8Array.from(new X509Certificate(certificates.authority.certificate).raw),
     foods: createFoods(createFoodsStore(database)),
     packs: createProductPacks(database),
-    sync: { sessions: accounts, tickets: sync.tickets },
+    sync: {
+      sessions: accounts,
+      tickets: sync.tickets,
+      exchange: (origin, messages) => exchange(sync, origin, messages),
+    },
     accounts,
     isReady,
     clientOf: ({ env, req }) => {

@@ -1,5 +1,6 @@
 import { joinBytes, label } from '../bytes.ts';
 import type { Crypto, SigningKeys, Verify } from '../crypto/crypto.ts';
+import { hash } from '../crypto/hash.ts';
 import { PROTOCOL_VERSION } from '../limits.ts';
 import { Writer } from '../wire/writer.ts';
 import type { Auth, Hello } from './connection-frames.ts';
@@ -25,6 +26,11 @@ export function isAnswer({ signature }: Auth, context: AuthContext, verify: Veri
 /** The newest version that the device and this code both speak; null when there is none. */
 export function commonVersion({ oldest, newest }: Pick<Hello, 'oldest' | 'newest'>): number | null {
   return oldest <= PROTOCOL_VERSION && PROTOCOL_VERSION <= newest ? PROTOCOL_VERSION : null;
+}
+
+/** What a device answers over HTTP, where the server has no turn to ask: made of its ticket, which is as random and good once. */
+export function httpChallenge(ticket: Uint8Array): Uint8Array {
+  return hash(joinBytes(label('http-challenge'), ticket));
 }
 
 function authMessage({ origin, version, space, device, challenge }: AuthContext): Uint8Array {

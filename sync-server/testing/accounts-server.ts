@@ -48,7 +48,11 @@ export function aServerOver({ database, bus, verify, now, clientOf, log }: Surro
     authority: null,
     foods: createFoods({} as ProductStore),
     packs: noPacks(),
-    sync: { sessions: accounts, tickets: new Tickets({ database, now, random }) },
+    sync: {
+      sessions: accounts,
+      tickets: new Tickets({ database, now, random }),
+      exchange: () => Promise.reject(new Error('nobody syncs')),
+    },
     accounts,
     isReady: () => Promise.resolve(true),
     clientOf,

@@ -9,7 +9,11 @@ export function noSync(): { sync: SyncRouteParts; accounts: AccountsApi; isReady
   } as unknown as AccountsApi;
   return {
     accounts,
-    sync: { sessions: accounts, tickets: { give: () => Promise.reject(new Error('nobody is signed in')) } },
+    sync: {
+      sessions: accounts,
+      tickets: { give: () => Promise.reject(new Error('nobody is signed in')) },
+      exchange: () => Promise.reject(new Error('nobody syncs')),
+    },
     isReady: () => Promise.resolve(true),
   };
 }

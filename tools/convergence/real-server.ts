@@ -20,6 +20,7 @@ import { Accounts, ServerSecrets, Tokens } from '../../sync-server/modules/accou
 import { createFoodsStore } from '../../sync-server/modules/foods/foods-store.ts';
 import { createFoods } from '../../sync-server/modules/foods/foods.ts';
 import { createProductPacks } from '../../sync-server/modules/foods/pack/build-pack.ts';
+import { exchange } from '../../sync-server/modules/sync/exchange.ts';
 import { serveSync } from '../../sync-server/modules/sync/socket.ts';
 import { SyncServer } from '../../sync-server/modules/sync/sync-server.ts';
 
@@ -47,7 +48,11 @@ export async function startRealServer(database: Database, { verify }: Crypto) {
     authority: null,
     foods: createFoods(createFoodsStore(database)),
     packs: createProductPacks(database),
-    sync: { sessions: accounts, tickets: sync.tickets },
+    sync: {
+      sessions: accounts,
+      tickets: sync.tickets,
+      exchange: (origin, messages) => exchange(sync, origin, messages),
+    },
     accounts,
     isReady: () => Promise.resolve(true),
     clientOf: () => 'test',

@@ -1,3 +1,4 @@
+import type { Site } from '../../core/site.ts';
 import type { Sessions } from '../sync/sessions.ts';
 import type { Caller, Scope } from './access.ts';
 import type { Account, AccountSummary, Standing, StoredSession, Stretching } from './accounts-store.ts';
@@ -54,14 +55,6 @@ export interface Refusal<Type extends string> {
 }
 
 export type SignInRefusal = Refusal<'SignInRefused' | 'TooMany'>;
-
-/** Where the app is served from, as its pages see it. */
-export interface Site {
-  /** As in an Origin header. */
-  origin: string;
-  /** Its host without the port. */
-  host: string;
-}
 
 /** What a passkey answered, and the secret that was handed out with the question. */
 export interface PasskeyProof<Credential> {

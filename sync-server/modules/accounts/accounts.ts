@@ -3,6 +3,7 @@ import type { Bus } from '../../core/bus/bus.ts';
 import type { Database } from '../../core/database/database.ts';
 import { fromBase64Url, toBase64Url } from '../../core/base64url.ts';
 import type { Log } from '../../core/log.ts';
+import type { Site } from '../../core/site.ts';
 import type { Verify } from '#protocol/crypto/crypto.ts';
 import { fail, ok, type Result } from '#protocol/result.ts';
 import { createSpace, eraseSpace, Memberships } from '../spaces/index.ts';
@@ -19,7 +20,6 @@ import type {
   Registration,
   SignedInAnswer,
   SignInRefusal,
-  Site,
 } from './accounts-api.ts';
 import {
   type Account,

@@ -2,8 +2,9 @@ import type { Context } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { ApiError } from '../../core/api-error.ts';
 import { toBase64Url } from '../../core/base64url.ts';
+import { isSecure } from '../../core/site.ts';
 import { type Action, type Caller, may } from './access.ts';
-import type { AccountsApi, OpenedAnswer, SignedInAnswer, SignInRefusal, Site } from './accounts-api.ts';
+import type { AccountsApi, OpenedAnswer, SignedInAnswer, SignInRefusal } from './accounts-api.ts';
 
 export interface AccountRouteParts {
   accounts: AccountsApi;
@@ -51,27 +52,4 @@ export function statusOf({ type }: SignInRefusal): 401 | 429 {
 /** Scripts cannot read it, other sites cannot send it, and nothing but the accounts' routes gets it. */
 function cookieOf(context: Context) {
   return { httpOnly: true, secure: isSecure(context), sameSite: 'Strict', path: COOKIE_PATH } as const;
-}
-
-/** Where the app's pages are, as they see it: behind a proxy that ends TLS, not where this request came to. */
-export function siteOf(context: Context): Site {
-  const host = context.req.header('host') ?? new URL(context.req.url).host;
-  const origin = `${isSecure(context) ? 'https' : 'http'}://${host}`;
-  if (!URL.canParse(origin)) throw new ApiError(400, 'InvalidRequest', 'The request names no host.');
-  return { origin: new URL(origin).origin, host: new URL(origin).hostname };
-}
-
-/** Over plain HTTP a page is had from this machine alone; what seems so otherwise came through a proxy that ends TLS. */
-export function isSecure(context: Context): boolean {
-  const { hostname, protocol } = new URL(context.req.url);
-  const isLoopback = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
-  return protocol === 'https:' || !isLoopback;
-}
-
-/** What a cookie alone proves is done for pages of this server only. What is no page sends no Origin. @throws ApiError 403 */
-export function refuseOtherOrigins(context: Context): void {
-  const origin = context.req.header('origin');
-  if (origin === undefined) return;
-  if (URL.canParse(origin) && new URL(origin).host === context.req.header('host')) return;
-  throw new ApiError(403, 'OriginRefused', 'This is not for pages of another site.');
 }

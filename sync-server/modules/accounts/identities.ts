@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '#protocol/result.ts';
 import type { Database, Queries } from '../../core/database/database.ts';
 import type { Log } from '../../core/log.ts';
-import type { CameBack, Refusal, Site } from './accounts-api.ts';
+import type { CameBack, Refusal } from './accounts-api.ts';
+import type { Site } from '../../core/site.ts';
 import type { BegunProofs } from './begun-proofs.ts';
 import {
   accountOfIdentity,

@@ -2,14 +2,8 @@ import { vValidator } from '@hono/valibot-validator';
 import { Hono } from 'hono';
 import { ApiError, refuseInvalid } from '../../core/api-error.ts';
 import { toBase64Url } from '../../core/base64url.ts';
-import {
-  type AccountRouteParts,
-  callerFor,
-  refuseOtherOrigins,
-  signedInWithKeys,
-  siteOf,
-  statusOf,
-} from './asking.ts';
+import { refuseOtherOrigins, siteOf } from '../../core/site.ts';
+import { type AccountRouteParts, callerFor, signedInWithKeys, statusOf } from './asking.ts';
 import { PasskeyParams, PasskeyRequest, PasskeySignInRequest } from './fields.ts';
 import { forgetProof, keepProof, keptProof } from './proof-cookies.ts';
 

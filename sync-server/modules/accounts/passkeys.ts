@@ -7,7 +7,8 @@ import {
 import { asciiBytes } from '#protocol/bytes.ts';
 import { fail, ok, type Result } from '#protocol/result.ts';
 import type { Database } from '../../core/database/database.ts';
-import type { PasskeyProof, Refusal, Site } from './accounts-api.ts';
+import type { PasskeyProof, Refusal } from './accounts-api.ts';
+import type { Site } from '../../core/site.ts';
 import type { Account } from './accounts-store.ts';
 import type { BegunProofs } from './begun-proofs.ts';
 import type { NewPasskey, PasskeyAnswer } from './fields.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { isSecure } from './asking.ts';
+import { isSecure } from '../../core/site.ts';
 
 /**
  * The secret of a proof that was begun: `passkey` goes with requests of our own pages alone, `provider` also with the

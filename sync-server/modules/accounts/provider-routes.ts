@@ -1,15 +1,9 @@
 import { vValidator } from '@hono/valibot-validator';
 import { Hono, type Context } from 'hono';
 import { refuseInvalid } from '../../core/api-error.ts';
-import type { Refusal, Site } from './accounts-api.ts';
-import {
-  type AccountRouteParts,
-  callerFor,
-  refuseOtherOrigins,
-  signedIn,
-  siteOf,
-  statusOf,
-} from './asking.ts';
+import { refuseOtherOrigins, type Site, siteOf } from '../../core/site.ts';
+import type { Refusal } from './accounts-api.ts';
+import { type AccountRouteParts, callerFor, signedIn, statusOf } from './asking.ts';
 import { ProvenRequest, ProviderParams } from './fields.ts';
 import { forgetProof, keepProof, keptProof } from './proof-cookies.ts';
 

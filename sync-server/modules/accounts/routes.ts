@@ -3,12 +3,12 @@ import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { ApiError, refuseInvalid } from '../../core/api-error.ts';
 import { toBase64Url } from '../../core/base64url.ts';
+import { refuseOtherOrigins } from '../../core/site.ts';
 import {
   type AccountRouteParts,
   callerFor,
   forgetSession,
   REFRESH_COOKIE,
-  refuseOtherOrigins,
   signedIn,
   signedInWithKeys,
   statusOf,

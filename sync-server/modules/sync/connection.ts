@@ -1,7 +1,7 @@
 import { equalBytes } from '#protocol/bytes.ts';
 import { isReceiptSigned, type Receipt } from '#protocol/envelope/receipt.ts';
 import { commonVersion, isAnswer } from '#protocol/frames/auth.ts';
-import { type Auth, CHALLENGE_BYTES, type Hello, refusal } from '#protocol/frames/connection-frames.ts';
+import { type Auth, type Hello, refusal } from '#protocol/frames/connection-frames.ts';
 import { decodeFrame, encodeFrame, type Frame, frameCode, senderOf } from '#protocol/frames/frame.ts';
 import type { Cursor, Open, Reopen, Snapshot } from '#protocol/frames/log-frames.ts';
 import type { Amend, KeysFor, MembershipSince } from '#protocol/frames/membership-frames.ts';
@@ -46,6 +46,7 @@ export class Connection {
   readonly #sink: Sink;
   /** As the device knows this server (SY4). */
   readonly #origin: string;
+  readonly #challengeOf: (hello: Hello) => Uint8Array;
   #phase: Phase = 'greeting';
   #turn: Promise<void> = Promise.resolve();
   #hello: Hello | null = null;
@@ -64,7 +65,9 @@ export class Connection {
   #heardAt: number;
   #isPinged = false;
 
-  constructor(server: SyncServer, sink: Sink, origin: string) {
+  /** @param challengeOf what the device has to sign */
+  constructor(server: SyncServer, sink: Sink, origin: string, challengeOf: (hello: Hello) => Uint8Array) {
+    this.#challengeOf = challengeOf;
     this.#server = server;
     this.#sink = sink;
     this.#origin = origin;
@@ -245,7 +248,7 @@ export class Connection {
     if (version === null) return this.#endWith('unknown-version', hello);
     this.#phase = 'asking';
     this.#hello = hello;
-    this.#challenge = this.#server.random(CHALLENGE_BYTES);
+    this.#challenge = this.#challengeOf(hello);
     this.#send({ type: 'challenge', version, challenge: this.#challenge });
   }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ErrorBody, type RouteDocument } from '../../core/openapi.ts';
+import { ExchangeRequest } from './routes.ts';
 
 /** Kept equal to `syncRoutes` by a test. */
 export const SYNC_DOCUMENTS: readonly RouteDocument[] = [
@@ -21,4 +22,19 @@ export const SYNC_DOCUMENTS: readonly RouteDocument[] = [
       503: { description: 'DatabaseUnavailable', body: ErrorBody },
     },
   },
+  ...(['open', 'append'] as const).map((name): RouteDocument => ({
+    method: 'post',
+    path: `/api/sync/${name}`,
+    summary: `The frame ${name} of PROTOCOL.md without a socket (WI12): what the socket would answer.`,
+    body: ExchangeRequest,
+    responses: {
+      200: {
+        description: 'The frames, base64url; refusals are frames too',
+        body: v.object({ frames: v.array(v.string()) }),
+      },
+      400: { description: 'InvalidRequest', body: ErrorBody },
+      403: { description: 'OriginRefused', body: ErrorBody },
+      503: { description: 'DatabaseUnavailable', body: ErrorBody },
+    },
+  })),
 ];

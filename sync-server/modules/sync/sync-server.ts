@@ -5,6 +5,7 @@ import type { Log } from '../../core/log.ts';
 import { toHex } from '#protocol/bytes.ts';
 import type { Verify } from '#protocol/crypto/crypto.ts';
 import type { Receipt } from '#protocol/envelope/receipt.ts';
+import { CHALLENGE_BYTES, type Hello } from '#protocol/frames/connection-frames.ts';
 import { HEADS_POLL_SECONDS } from '#protocol/limits.ts';
 import { chainLength } from '#protocol/membership/membership.ts';
 import { Memberships, Spaces } from '../spaces/index.ts';
@@ -76,8 +77,12 @@ export class SyncServer {
   }
 
   /** A device has connected. `origin`: this server as the device knows it, like `https://welness.example`. */
-  connect(sink: Sink, origin: string): Connection {
-    const connection = new Connection(this, sink, origin);
+  connect(
+    sink: Sink,
+    origin: string,
+    challengeOf: (hello: Hello) => Uint8Array = () => this.random(CHALLENGE_BYTES),
+  ): Connection {
+    const connection = new Connection(this, sink, origin, challengeOf);
     if (this.#isStopping) connection.close('going-away', COME_BACK);
     else this.connections.add(connection);
     return connection;
