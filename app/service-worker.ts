@@ -3,13 +3,14 @@
 import { build, files, version } from '$service-worker';
 import { PrecacheController } from 'workbox-precaching';
 import { isShellMessage } from '#app/core/pwa/shell-messages.ts';
+import { sendInBackground } from '#app/core/sync/background/send-in-background.ts';
 import { receiveShares } from '#app/core/share/share-target.ts';
 
 /**
  * Keeps the shell, so that the app starts with the server gone. Everything the app is made of is stored before the
  * worker counts as installed; an installation that is cut goes on with what is missing. A new version waits until
  * the person asks for it: pages of two versions never share one storage. Food packs are kept by app/core/packs,
- * which fetches them file by file; the API is never answered from here.
+ * which fetches them file by file; the API is never answered from here, and asked only to send what waits.
  */
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const SHELL = '/';
@@ -53,6 +54,7 @@ worker.addEventListener('fetch', (event) => {
 });
 
 receiveShares(worker);
+sendInBackground(worker);
 
 /** How to read the stored file that answers a request, or null where the network does. */
 function storedFor(request: Request): (() => Promise<Response | undefined>) | null {

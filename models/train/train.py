@@ -34,6 +34,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--finish", type=int, default=0, help="let the rate fall to nothing over so many epochs, from now on")
     parser.add_argument("--rate", type=float, default=0.05)
     parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--size", type=int, default=TILE, help="edge of the pictures to learn from; smaller is faster, and good until the finish")
     parser.add_argument("--mix", type=float, default=0.3, help="share of batches that are mixed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=int(os.environ.get("OMP_NUM_THREADS", "2")))
@@ -130,7 +131,7 @@ class Trainer:
         return torch.from_numpy(tiles).to(self.device).permute(0, 3, 1, 2).float().div_(255)
 
     def learn(self, chosen: np.ndarray) -> float:
-        x = augmented(self.pictures(self.train[0][chosen]), TILE)
+        x = augmented(self.pictures(self.train[0][chosen]), self.options.size)
         y = torch.from_numpy(self.train[1][chosen]).to(self.device)
         other, left = torch.arange(len(y), device=self.device), 1.0
         if float(torch.rand(())) < self.options.mix:
@@ -170,7 +171,7 @@ class Trainer:
             first = self.average(x.contiguous(memory_format=torch.channels_last)).topk(5, 1).indices.cpu()
             right = first == torch.from_numpy(classes[at : at + 256])[:, None]
             hits += [float(right[:, 0].sum()), float(right.sum())]
-        return tuple(hits / len(tiles))
+        return float(hits[0] / len(tiles)), float(hits[1] / len(tiles))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ export function httpChallenge(ticket: Uint8Array): Uint8Array {
   return hash(joinBytes(label('http-challenge'), ticket));
 }
 
-function authMessage({ origin, version, space, device, challenge }: AuthContext): Uint8Array {
+/** The bytes that answer a challenge when signed. */
+export function authMessage({ origin, version, space, device, challenge }: AuthContext): Uint8Array {
   const where = new Writer().text(origin).varuint(version).finish();
   return joinBytes(label('auth'), where, space, device, challenge);
 }

@@ -5,6 +5,9 @@ import { rowKey } from '#app/core/documents/row.ts';
 import { documentNames, versionsIn } from '#app/core/documents/versions.ts';
 import { WelnessDatabase } from '#app/core/storage/database.ts';
 import { Engine } from '#app/core/sync/engine/engine.ts';
+import { readStoredWaiting } from '#app/core/sync/background/stored-waiting.ts';
+import { loadJoined } from '#app/core/sync/engine/load.ts';
+import { sealWaiting } from '#app/core/sync/engine/seal-waiting.ts';
 import { readWhereabouts } from '#app/core/sync/whereabouts.ts';
 import type { Crypto } from '#protocol/crypto/crypto.ts';
 import { FaultyWire } from './faulty-wire.ts';
@@ -84,6 +87,16 @@ export class TestDevice {
     this.#others = [];
     this.wire.cut();
     await Promise.all(this.engines.splice(0).map((engine) => engine.stop()));
+  }
+
+  /** The page is hidden: what is pending is sealed, and some of what is sealed is sent by the service worker, or all. */
+  async putAway(): Promise<void> {
+    const joined = await loadJoined(this.database, this.#crypto, this.now);
+    if (joined.ok && joined.value) await sealWaiting(joined.value);
+    const waiting = await readStoredWaiting(this.database.name);
+    if (this.wire.isDown || !waiting) return;
+    const sent = waiting.envelopes.slice(0, this.#random.below(waiting.envelopes.length + 1));
+    this.#server.appendOverHttp(sent.map(({ bytes }) => bytes));
   }
 
   /** Loads the tab again after `kill`, from the database or from a copy of it. */

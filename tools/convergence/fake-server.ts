@@ -172,6 +172,11 @@ export class FakeServer {
     return { seq, isNew: true };
   }
 
+  /** Append without a socket (WI12), from a device that hears no answer. */
+  appendOverHttp(envelopes: readonly Uint8Array[]): void {
+    new FakeConnection(this, { send: () => undefined, close: () => undefined }).append(envelopes);
+  }
+
   /** Tells every connection what is new of a document. */
   publish(document: string): void {
     for (const connection of this.connections) connection.publish(document);
@@ -234,7 +239,7 @@ export class FakeConnection {
       case 'open':
         return this.#open(frame.cursors);
       case 'append':
-        return this.#append(frame.envelopes);
+        return this.append(frame.envelopes);
       case 'reopen':
         return this.#reopen(frame);
       case 'snapshot':
@@ -366,7 +371,7 @@ export class FakeConnection {
     if (last) this.#sent.set(document, { logEpoch: last.logEpoch, seq: last.seq });
   }
 
-  #append(envelopes: readonly Uint8Array[]): void {
+  append(envelopes: readonly Uint8Array[]): void {
     const code = frameCode('append');
     const broken = new Set<string>();
     const acks = [];

@@ -4,6 +4,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import type { OpenSocket, Surroundings } from '#app/core/sync/engine/surroundings.ts';
+import { sendWaiting } from '#app/core/sync/background/send-waiting.ts';
+import { loadJoined } from '#app/core/sync/engine/load.ts';
+import { sealWaiting } from '#app/core/sync/engine/seal-waiting.ts';
+import { HttpSession } from '#app/core/sync/enrolment/http-session.ts';
 import { Enrolment } from '#app/core/sync/enrolment/enrolment.ts';
 import { HttpAccounts } from '#app/core/sync/enrolment/http-accounts.ts';
 import { Engine } from '#app/core/sync/engine/engine.ts';
@@ -84,18 +88,16 @@ export async function aProfile(crypto: Crypto, origin: string) {
   const database = new WelnessDatabase(`profile-${process.pid}-${++count}`);
   await database.open();
   let cookie = '';
-  const accounts = new HttpAccounts(
-    async (path, init) => {
-      const headers = new Headers(init.headers);
-      if (cookie) headers.set('cookie', cookie);
-      headers.set('origin', origin);
-      const response = await fetch(origin + path, { ...init, headers });
-      const set = response.headers.getSetCookie()[0];
-      if (set) cookie = set.split(';')[0]!;
-      return response;
-    },
-    (work) => work(),
-  );
+  const request = async (path: string, init: RequestInit) => {
+    const headers = new Headers(init.headers);
+    if (cookie) headers.set('cookie', cookie);
+    headers.set('origin', origin);
+    const response = await fetch(origin + path, { ...init, headers });
+    const set = response.headers.getSetCookie()[0];
+    if (set) cookie = set.split(';')[0]!;
+    return response;
+  };
+  const accounts = new HttpAccounts(request, (work) => work());
   const wire: Uint8Array[] = [];
   const surroundings: Surroundings = {
     openSocket: socketTo(origin, wire),
@@ -113,6 +115,13 @@ export async function aProfile(crypto: Crypto, origin: string) {
     journal: new Journal(() => database),
     enrolment: new Enrolment({ database, crypto, accounts, surroundings, origin }),
     engine: new Engine(database, crypto, surroundings),
+    /** As the service worker of this profile would. */
+    sendInBackground: () => sendWaiting(database.name, new HttpSession(request, (work) => work())),
+    /** As the page does when it is hidden. */
+    async sealWaiting() {
+      const joined = await loadJoined(database, crypto, Date.now);
+      if (joined.ok && joined.value) await sealWaiting(joined.value);
+    },
   };
 }
 

@@ -116,11 +116,15 @@ export async function live(crypto: Crypto, seed: number, size = SHORT): Promise<
       note(`${device.name} compacts`);
       return compactDocuments(device.database, 2);
     }
-    if (at < 0.84) {
+    if (at < 0.81) {
+      note(`${device.name} is put away`);
+      return device.putAway();
+    }
+    if (at < 0.86) {
       note('keys are rotated');
       return owner.rotate();
     }
-    if (at < 0.89) {
+    if (at < 0.9) {
       note('backup and copies');
       backup = owner.server.backup();
       copies.set(device, await device.copy());

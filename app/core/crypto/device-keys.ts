@@ -47,6 +47,13 @@ export async function openDeviceKeys(
   return crypto.verify(keys.signing.publicKey, PROBE, signature) ? keys : null;
 }
 
+/** The seed of this device's Ed25519 key, 32 bytes, from the rows that keep its keys; null where it does not open. */
+export async function openSigningSeed(rows: readonly StoredKey[]): Promise<Uint8Array | null> {
+  const sealing = rows.find(({ name }) => name === 'sealing')?.key;
+  if (!sealing || sealing instanceof Uint8Array) return null;
+  return open(sealing, 'signing', rows.find(({ name }) => name === 'signing')?.key);
+}
+
 /** The key that this device's keys are sealed under; null before there is one. */
 export async function sealingKey({ deviceKeys }: WelnessDatabase): Promise<CryptoKey | null> {
   const row = await deviceKeys.get('sealing');

@@ -139,6 +139,8 @@ export interface SyncActions {
   leave(input: { force: boolean }): Promise<Result<null, SyncFailure>>;
   /** Removes the account from the server for good, for all devices; each keeps its data. */
   eraseAccount(input: { passphrase: string }): Promise<Result<null, SyncFailure>>;
+  /** Seals what is pending, since the app may be closed now. Resolves to whether something waits to be sent. */
+  sealWaiting(input: null): Promise<Result<{ waits: boolean }, SyncFailure>>;
   /** Tries to connect now instead of after the pause. */
   wake(input: null): Promise<Result<null, SyncFailure>>;
 }

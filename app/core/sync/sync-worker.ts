@@ -4,6 +4,8 @@ import { WelnessDatabase } from '../storage/database.ts';
 import { storageFailure } from '../documents/storage-failure.ts';
 import type { SyncActions, SyncFailure } from './actions.ts';
 import { Engine } from './engine/engine.ts';
+import { loadJoined } from './engine/load.ts';
+import { isWaiting, sealWaiting } from './engine/seal-waiting.ts';
 import type { OpenSocket, Surroundings } from './engine/surroundings.ts';
 import { Approvals } from './enrolment/approvals.ts';
 import { Enrolment } from './enrolment/enrolment.ts';
@@ -69,6 +71,7 @@ class SyncWorker {
   async act(action: keyof SyncActions, input: never): Promise<Result<unknown, SyncFailure>> {
     try {
       if (action === 'wake') return ok(null);
+      if (action === 'sealWaiting') return ok({ waits: await this.#sealWaiting() });
       const parts = {
         database: this.#database,
         crypto: await loadCrypto(),
@@ -77,7 +80,7 @@ class SyncWorker {
         origin: location.origin,
       };
       this.#approvals ??= new Approvals(parts);
-      const actions: Omit<SyncActions, 'wake'> = Object.assign(
+      const actions: Omit<SyncActions, 'wake' | 'sealWaiting'> = Object.assign(
         new Enrolment(parts),
         new FurtherProofs(parts),
         this.#approvals,
@@ -90,6 +93,12 @@ class SyncWorker {
       this.wake();
       channel.postMessage('wake');
     }
+  }
+
+  async #sealWaiting(): Promise<boolean> {
+    const joined = await loadJoined(this.#database, await loadCrypto(), Date.now);
+    if (joined.ok && joined.value) await sealWaiting(joined.value);
+    return isWaiting(this.#database);
   }
 }
 

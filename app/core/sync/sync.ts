@@ -2,6 +2,7 @@ import { fail } from '#domain/result.ts';
 import { newId } from '../documents/id.ts';
 import type { WelnessDatabase } from '../storage/database.ts';
 import type { SyncActions, SyncFailure } from './actions.ts';
+import { askToSend } from './background/background-sync.ts';
 import { nameDevice } from './device-names.ts';
 
 type Action = keyof SyncActions;
@@ -43,6 +44,7 @@ export class Sync {
     this.#started(database.name);
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.#wake();
+      else void this.#prepareToClose(database.name);
     });
   }
 
@@ -73,6 +75,13 @@ export class Sync {
   /** The app is in front again: the worker tries now rather than after its pause. */
   #wake(): void {
     if (this.#worker) void this.act('wake', null);
+  }
+
+  /** The app may be closed now, or put to sleep: what waits is sent by the service worker, where there is one. */
+  async #prepareToClose(database: string): Promise<void> {
+    if (!this.#worker) return;
+    const sealed = await this.act('sealWaiting', null);
+    if (sealed.ok && sealed.value.waits) await askToSend(database);
   }
 
   #started(database: string): SyncPort {

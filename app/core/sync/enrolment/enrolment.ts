@@ -48,7 +48,10 @@ import { storeKeys } from './store-joined.ts';
  * Makes, joins, changes and leaves accounts. Passphrase, recovery code, master key and account keys are in memory here and
  * nowhere else, for as long as an action takes (KY8).
  */
-export class Enrolment implements Omit<SyncActions, 'wake' | keyof FurtherProofs | keyof Approvals> {
+export class Enrolment implements Omit<
+  SyncActions,
+  'wake' | 'sealWaiting' | keyof FurtherProofs | keyof Approvals
+> {
   readonly #parts: EnrolmentParts;
 
   constructor(parts: EnrolmentParts) {

@@ -1,20 +1,10 @@
 import * as v from 'valibot';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { SyncFailure } from '../actions.ts';
-import type { NoTicket } from '../engine/surroundings.ts';
 import type { Accounts, NewLocks, SignedIn } from './accounts.ts';
-import { fromBase64Url, toBase64Url } from './base64url.ts';
+import { toBase64Url } from './base64url.ts';
+import { Bytes, HttpSession, Session } from './http-session.ts';
 
-const Bytes = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const bytes = fromBase64Url(dataset.value);
-    if (bytes) return bytes;
-    addIssue({ message: 'base64url' });
-    return NEVER;
-  }),
-);
-const Session = v.object({ accessToken: v.string(), space: Bytes });
 const Started = v.object({ salt: Bytes, memory: v.number(), passes: v.number() });
 const ByPassphrase = v.object({
   ...Session.entries,
@@ -53,29 +43,11 @@ const Passkeys = v.object({
 const Begun = v.object({ code: v.string() });
 const Message = v.object({ body: v.nullable(Bytes) });
 const Claimed = v.object({ ...Session.entries, email: v.string() });
-const Ticket = v.object({ ticket: Bytes });
-const Refusal = v.object({ error: v.object({ type: v.string() }) });
 
-type Fetch = (path: string, init: RequestInit) => Promise<Response>;
-/** Lets one tab at a time do something: a refresh token is good once. */
-type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
-
-/**
- * The account over HTTP, and its session: an access token in memory, a refresh token in a cookie that no script reads. An
- * expired token is renewed without a word; where that fails, the person has to sign in, and no data is touched (AC9).
- */
-export class HttpAccounts implements Accounts {
-  readonly #fetch: Fetch;
-  readonly #exclusively: Exclusively;
-  #accessToken: string | null = null;
-
-  constructor(fetch: Fetch, exclusively: Exclusively) {
-    this.#fetch = fetch;
-    this.#exclusively = exclusively;
-  }
-
+/** The account over HTTP. */
+export class HttpAccounts extends HttpSession implements Accounts {
   async start(email: string): ReturnType<Accounts['start']> {
-    const started = await this.#post('/api/accounts/start', { email }, Started);
+    const started = await this.post('/api/accounts/start', { email }, Started);
     if (!started.ok) return started;
     const { salt, memory, passes } = started.value;
     return ok({ salt, cost: { memoryBytes: memory, passes } });
@@ -96,27 +68,27 @@ export class HttpAccounts implements Accounts {
       wraps: wraps.map(toBase64Url),
       identity,
     };
-    const session = await this.#post('/api/accounts', body, Session);
+    const session = await this.post('/api/accounts', body, Session);
     if (!session.ok) return session;
-    this.#accessToken = session.value.accessToken;
+    this.accessToken = session.value.accessToken;
     return ok(null);
   };
 
   async signIn(email: string, loginSecret: Uint8Array): Promise<Result<SignedIn, SyncFailure>> {
     const body = { email, loginSecret: toBase64Url(loginSecret) };
-    const signedIn = await this.#post('/api/accounts/sign-in', body, ByPassphrase);
+    const signedIn = await this.post('/api/accounts/sign-in', body, ByPassphrase);
     if (!signedIn.ok) return signedIn;
     const { accessToken, space, masterSeals, accountKeys } = signedIn.value;
-    this.#accessToken = accessToken;
+    this.accessToken = accessToken;
     return ok({ space, masterSeal: masterSeals.passphrase, accountKeys });
   }
 
   async recover(email: string, recoverySecret: Uint8Array): Promise<Result<SignedIn, SyncFailure>> {
     const body = { email, recoverySecret: toBase64Url(recoverySecret) };
-    const recovered = await this.#post('/api/accounts/recover', body, ByRecovery);
+    const recovered = await this.post('/api/accounts/recover', body, ByRecovery);
     if (!recovered.ok) return recovered;
     const { accessToken, space, masterSeals, accountKeys } = recovered.value;
-    this.#accessToken = accessToken;
+    this.accessToken = accessToken;
     return ok({ space, masterSeal: masterSeals.recovery, accountKeys });
   }
 
@@ -136,33 +108,33 @@ export class HttpAccounts implements Accounts {
         accountKeys: toBase64Url(recovery.accountKeys),
       }),
     };
-    const changed = await this.#post('/api/accounts/passphrase', body, null);
+    const changed = await this.post('/api/accounts/passphrase', body, null);
     return changed.ok ? ok(null) : changed;
   };
 
   signedIn: Accounts['signedIn'] = async () => {
-    if (!(await this.#renew())) return fail(noSession(this.#why));
-    const me = await this.#get('/api/accounts/me', Me);
+    if (!(await this.renew())) return fail(this.noSession);
+    const me = await this.get('/api/accounts/me', Me);
     if (!me.ok) return me;
-    const keys = await this.#get('/api/accounts/sealed-keys', SealedKeys);
+    const keys = await this.get('/api/accounts/sealed-keys', SealedKeys);
     if (!keys.ok) return keys;
     const { salt, memory, passes, masterSeals, accountKeys } = keys.value;
     const cost = { memoryBytes: memory, passes };
     return ok({ ...me.value, salt, cost, masterSeal: masterSeals.passphrase, accountKeys });
   };
 
-  askPasskey: Accounts['askPasskey'] = () => this.#post('/api/accounts/passkeys/sign-in/begin', {}, Options);
+  askPasskey: Accounts['askPasskey'] = () => this.post('/api/accounts/passkeys/sign-in/begin', {}, Options);
 
   signInWithPasskey: Accounts['signInWithPasskey'] = async (credential) => {
-    const signedIn = await this.#post('/api/accounts/passkeys/sign-in', { credential }, ByPasskey);
+    const signedIn = await this.post('/api/accounts/passkeys/sign-in', { credential }, ByPasskey);
     if (!signedIn.ok) return signedIn;
     const { accessToken, ...rest } = signedIn.value;
-    this.#accessToken = accessToken;
+    this.accessToken = accessToken;
     return ok(rest);
   };
 
   beginPasskey: Accounts['beginPasskey'] = () =>
-    this.#inSession(() => this.#post('/api/accounts/passkeys/begin', {}, Options));
+    this.inSession(() => this.post('/api/accounts/passkeys/begin', {}, Options));
 
   addPasskey: Accounts['addPasskey'] = (loginSecret, credential, masterSeal) => {
     const body = {
@@ -170,37 +142,37 @@ export class HttpAccounts implements Accounts {
       credential,
       masterSeal: masterSeal && toBase64Url(masterSeal),
     };
-    return this.#inSession(() => this.#post('/api/accounts/passkeys', body, null));
+    return this.inSession(() => this.post('/api/accounts/passkeys', body, null));
   };
 
   removePasskey: Accounts['removePasskey'] = (id) =>
-    this.#inSession(() => this.#post(`/api/accounts/passkeys/${encodeURIComponent(id)}`, {}, null, 'DELETE'));
+    this.inSession(() => this.post(`/api/accounts/passkeys/${encodeURIComponent(id)}`, {}, null, 'DELETE'));
 
   providers: Accounts['providers'] = async () => {
-    const offered = await this.#get('/api/accounts/providers', Offered);
+    const offered = await this.get('/api/accounts/providers', Offered);
     if (!offered.ok) return offered;
-    const waiting = await this.#get('/api/accounts/providers/waiting', Waiting);
+    const waiting = await this.get('/api/accounts/providers/waiting', Waiting);
     return waiting.ok ? ok({ offered: offered.value.providers, waiting: waiting.value.waiting }) : waiting;
   };
 
   leaveForProvider: Accounts['leaveForProvider'] = (provider, loginSecret) => {
     const path = `/api/accounts/providers/${encodeURIComponent(provider)}`;
-    if (loginSecret === null) return this.#post(`${path}/sign-in`, {}, Left);
+    if (loginSecret === null) return this.post(`${path}/sign-in`, {}, Left);
     const body = { loginSecret: toBase64Url(loginSecret) };
-    return this.#inSession(() => this.#post(path, body, Left));
+    return this.inSession(() => this.post(path, body, Left));
   };
 
   removeProvider: Accounts['removeProvider'] = (provider) =>
-    this.#inSession(() =>
-      this.#post(`/api/accounts/providers/${encodeURIComponent(provider)}`, {}, null, 'DELETE'),
+    this.inSession(() =>
+      this.post(`/api/accounts/providers/${encodeURIComponent(provider)}`, {}, null, 'DELETE'),
     );
 
   proofs: Accounts['proofs'] = async () => {
-    const passkeys = await this.#inSession(() => this.#get('/api/accounts/passkeys', Passkeys));
+    const passkeys = await this.inSession(() => this.get('/api/accounts/passkeys', Passkeys));
     if (!passkeys.ok) return passkeys;
-    const own = await this.#get('/api/accounts/providers/own', Own);
+    const own = await this.get('/api/accounts/providers/own', Own);
     if (!own.ok) return own;
-    const offered = await this.#get('/api/accounts/providers', Offered);
+    const offered = await this.get('/api/accounts/providers', Offered);
     if (!offered.ok) return offered;
     return ok({
       passkeys: passkeys.value.passkeys,
@@ -210,116 +182,38 @@ export class HttpAccounts implements Accounts {
   };
 
   beginApproval: Accounts['beginApproval'] = () =>
-    this.#inSession(() => this.#post('/api/accounts/approvals', {}, Begun));
+    this.inSession(() => this.post('/api/accounts/approvals', {}, Begun));
 
   sendApproval: Accounts['sendApproval'] = (code, n, body) => {
     const send = () =>
-      this.#post(`/api/accounts/approvals/${code}/messages/${n}`, { body: toBase64Url(body) }, null);
+      this.post(`/api/accounts/approvals/${code}/messages/${n}`, { body: toBase64Url(body) }, null);
     // The approving device sends for its account, the joining one has none yet.
-    return n % 2 === 1 ? this.#inSession(send) : send();
+    return n % 2 === 1 ? this.inSession(send) : send();
   };
 
   receiveApproval: Accounts['receiveApproval'] = async (code, n) => {
-    const received = await this.#get(`/api/accounts/approvals/${code}/messages/${n}`, Message);
+    const received = await this.get(`/api/accounts/approvals/${code}/messages/${n}`, Message);
     return received.ok ? ok(received.value.body) : received;
   };
 
   claimApproval: Accounts['claimApproval'] = async (code, device, signature) => {
     const body = { device: toBase64Url(device), signature: toBase64Url(signature) };
-    const claimed = await this.#post(`/api/accounts/approvals/${code}/session`, body, Claimed);
+    const claimed = await this.post(`/api/accounts/approvals/${code}/session`, body, Claimed);
     if (!claimed.ok) return claimed;
-    this.#accessToken = claimed.value.accessToken;
+    this.accessToken = claimed.value.accessToken;
     return ok({ email: claimed.value.email });
   };
 
   async signOut(): Promise<void> {
-    await this.#post('/api/accounts/sign-out', {}, null);
-    this.#accessToken = null;
+    await this.post('/api/accounts/sign-out', {}, null);
+    this.accessToken = null;
   }
 
   async erase(loginSecret: Uint8Array): Promise<Result<null, SyncFailure>> {
     const body = { loginSecret: toBase64Url(loginSecret) };
-    const erased = await this.#post('/api/accounts', body, null, 'DELETE');
-    if (erased.ok) this.#accessToken = null;
+    const erased = await this.post('/api/accounts', body, null, 'DELETE');
+    if (erased.ok) this.accessToken = null;
     return erased;
-  }
-
-  /** A ticket for a device; renews the session first where that has to be. */
-  async getTicket(device: Uint8Array): Promise<Result<Uint8Array, NoTicket>> {
-    const body = { device: toBase64Url(device) };
-    const ticket = await this.#inSession(() => this.#post('/api/sync/tickets', body, Ticket));
-    if (ticket.ok) return ok(ticket.value.ticket);
-    if (isSignedOut(ticket.error)) return fail('SignedOut');
-    return fail(ticket.error.type === 'TooMany' ? 'TooMany' : 'Offline');
-  }
-
-  /** Asks with a session that is renewed first where that has to be. */
-  async #inSession<T>(ask: () => Promise<Result<T, SyncFailure>>): Promise<Result<T, SyncFailure>> {
-    if (this.#accessToken === null && !(await this.#renew())) return fail(noSession(this.#why));
-    const answer = await ask();
-    if (answer.ok || !isSignedOut(answer.error)) return answer;
-    return (await this.#renew()) ? ask() : fail(noSession(this.#why));
-  }
-
-  /** Why the last renewal came to nothing. */
-  #why: NoTicket = 'Offline';
-
-  async #renew(): Promise<boolean> {
-    const renewed = await this.#exclusively(() => this.#post('/api/accounts/renew', {}, Session));
-    if (renewed.ok) this.#accessToken = renewed.value.accessToken;
-    else this.#why = isSignedOut(renewed.error) ? 'SignedOut' : 'Offline';
-    return renewed.ok;
-  }
-
-  #get<Schema extends v.GenericSchema>(
-    path: string,
-    schema: Schema,
-  ): Promise<Result<v.InferOutput<Schema>, SyncFailure>> {
-    return this.#ask('GET', path, undefined, schema) as Promise<Result<v.InferOutput<Schema>, SyncFailure>>;
-  }
-
-  #post<Schema extends v.GenericSchema>(
-    path: string,
-    body: object,
-    schema: Schema,
-  ): Promise<Result<v.InferOutput<Schema>, SyncFailure>>;
-  #post(
-    path: string,
-    body: object,
-    schema: null,
-    method?: 'POST' | 'DELETE',
-  ): Promise<Result<null, SyncFailure>>;
-  #post(
-    path: string,
-    body: object,
-    schema: v.GenericSchema | null,
-    method: 'POST' | 'DELETE' = 'POST',
-  ): Promise<Result<unknown, SyncFailure>> {
-    return this.#ask(method, path, body, schema);
-  }
-
-  async #ask(
-    method: 'GET' | 'POST' | 'DELETE',
-    path: string,
-    body: object | undefined,
-    schema: v.GenericSchema | null,
-  ): Promise<Result<unknown, SyncFailure>> {
-    const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
-    if (this.#accessToken !== null) headers.authorization = `Bearer ${this.#accessToken}`;
-    try {
-      const response = await this.#fetch(path, {
-        method,
-        headers,
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      if (!response.ok) return fail(failureOf(response.status, await response.json().catch(() => null)));
-      if (!schema) return ok(null);
-      const read = v.safeParse(schema, await response.json());
-      return read.success ? ok(read.output) : fail({ type: 'Untrusted', reason: 'malformed' });
-    } catch {
-      // No network, no server, or an answer that broke off.
-      return fail({ type: 'Offline' });
-    }
   }
 }
 
@@ -330,32 +224,4 @@ function bodyOf({ loginSecret, salt, cost }: NewLocks) {
     memory: cost.memoryBytes,
     passes: cost.passes,
   };
-}
-
-function failureOf(status: number, answer: unknown): SyncFailure {
-  const refusal = v.safeParse(Refusal, answer);
-  const type = refusal.success ? refusal.output.error.type : null;
-  if (type === 'ProviderUnavailable' || type === 'ProviderUnknown') return { type: 'ProviderUnavailable' };
-  if (status >= 500 || type === null) return { type: 'Offline' };
-  for (const known of SAID_AS_IT_IS) if (type === known) return { type: known };
-  return { type: 'Refused', reason: type };
-}
-
-const SAID_AS_IT_IS = [
-  'SignInRefused',
-  'TooMany',
-  'EmailTaken',
-  'PasskeyRefused',
-  'IdentityRefused',
-  'ApprovalGone',
-  'OutOfTurn',
-] as const;
-
-/** `NoTicket` for who asked for something else than a ticket. */
-function noSession(why: NoTicket): SyncFailure {
-  return why === 'SignedOut' ? { type: 'Refused', reason: 'SignInNeeded' } : { type: why };
-}
-
-function isSignedOut(failure: SyncFailure): boolean {
-  return failure.type === 'Refused' && failure.reason === 'SignInNeeded';
 }
