@@ -7,7 +7,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', 'app/e2e/sudden-death.journey.ts', 'tools/convergence/convergence.test.ts'],
+  [
+    vitest,
+    'run',
+    'app/e2e/sudden-death.journey.ts',
+    'sync-server/modules/sync/killed.test.ts',
+    'tools/convergence/convergence.test.ts',
+  ],
   { cwd: root, stdio: 'inherit', env: { ...process.env, WELNESS_SOAK: '1' } },
 );
 process.exitCode = status ?? 1;
