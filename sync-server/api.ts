@@ -9,6 +9,8 @@ import { ACCOUNT_DOCUMENTS } from './modules/accounts/document.ts';
 import { adminRoutes } from './modules/accounts/admin-routes.ts';
 import type { AccountRouteParts } from './modules/accounts/asking.ts';
 import { accountRoutes } from './modules/accounts/routes.ts';
+import type { Model } from '#domain/recognition/model.ts';
+import { MODEL_DOCUMENTS, modelRoutes } from './modules/models/index.ts';
 import { SYNC_DOCUMENTS, syncRoutes, type SyncRouteParts } from './modules/sync/index.ts';
 
 /**
@@ -23,15 +25,17 @@ interface Parts {
   packs: ProductPacks;
   sync: SyncRouteParts;
   accounts: AccountRouteParts;
+  models: readonly Model[];
 }
 
-export function createApi({ version, foods, packs, sync, accounts }: Parts) {
+export function createApi({ version, foods, packs, sync, accounts, models }: Parts) {
   return new Hono()
     .get('/api/health', (context) => context.json({ status: 'ok' as const, version }))
     .get('/api/openapi.json', (context) => context.json(openApiDocument(DOCUMENTS, version)))
     .route('/api/foods', foodRoutes({ foods, packs }))
     .route('/api/sync', syncRoutes(sync))
     .route('/api/accounts', accountRoutes(accounts))
+    .route('/api/models', modelRoutes({ models }))
     .route('/api/admin', adminRoutes(accounts));
 }
 
@@ -51,6 +55,7 @@ const DOCUMENTS: readonly RouteDocument[] = [
     responses: { 200: { description: 'OpenAPI 3.1', body: null } },
   },
   ...FOOD_DOCUMENTS,
+  ...MODEL_DOCUMENTS,
   ...SYNC_DOCUMENTS,
   ...ACCOUNT_DOCUMENTS,
 ];

@@ -7,6 +7,7 @@ import { rateLimit } from './core/rate-limit.ts';
 import { serveStatic, type StaticFiles } from './core/static-files.ts';
 import type { Foods } from './modules/foods/foods.ts';
 import type { ProductPacks } from './modules/foods/pack/product-packs.ts';
+import type { InstalledModels } from './modules/models/installed-models.ts';
 import type { AccountsApi } from './modules/accounts/accounts-api.ts';
 import type { SyncRouteParts } from './modules/sync/index.ts';
 
@@ -21,6 +22,7 @@ interface Parts {
   packs: ProductPacks;
   sync: SyncRouteParts;
   accounts: AccountsApi;
+  models: Pick<InstalledModels, 'models' | 'files'>;
   /** Whether it can serve: its database answers, and it is not about to stop. */
   isReady: () => Promise<boolean>;
   /** Who sent a request, for the rate limit. */
@@ -41,7 +43,7 @@ const PACK_REQUESTS_PER_MINUTE = 320;
 
 /** The whole server as one function from request to response: `app.request()` in tests, a socket in main.ts. */
 export function createServerApp(parts: Parts): Hono {
-  const { log, version, app, authority, foods, packs, sync, accounts, isReady, clientOf } = parts;
+  const { log, version, app, authority, foods, packs, sync, accounts, models, isReady, clientOf } = parts;
   const server = new Hono();
   server.use(withHeaders(securityHeaders(app?.indexHtml ?? null)));
   server.onError(onError(log));
@@ -56,7 +58,10 @@ export function createServerApp(parts: Parts): Hono {
   server.use('/api/accounts/*', signingIn);
   server.use('/api/admin/*', signingIn);
   server.use('/api/sync/*', atMost(SYNC_REQUESTS_PER_MINUTE));
-  server.route('/', createApi({ version, foods, packs, sync, accounts: { accounts, clientOf } }));
+  server.route(
+    '/',
+    createApi({ version, foods, packs, sync, accounts: { accounts, clientOf }, models: models.models }),
+  );
   server.all('/api/*', onNotFound);
   // For whoever runs the server: whether the process answers, and whether it should be sent anyone.
   server.get('/healthz', (context) => context.text('ok'));
@@ -70,6 +75,7 @@ export function createServerApp(parts: Parts): Hono {
   }
   // What is shared is for the service worker. Should it be missing, the body is not read and the page says what happened.
   server.post('/share', (context) => context.redirect('/share?failed', 303));
+  server.get('/models/*', serveStatic(models.files));
   if (app) server.get('*', serveStatic(app.files));
   return server;
 }

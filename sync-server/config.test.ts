@@ -15,6 +15,7 @@ describe('the configuration', () => {
         providers: [],
         quotaBytes: 200 * 1024 * 1024,
         appDirectory: '/project/build/app',
+        modelsDirectory: '/project/models',
         lan: false,
         trustedProxies: [],
       },

@@ -21,6 +21,8 @@ export interface Config {
   quotaBytes: number | null;
   /** Absolute: the built app, served beside the API. */
   appDirectory: string;
+  /** Where models lie that come with the server, each in a folder of its own. */
+  modelsDirectory: string;
   /** Serve HTTPS to phones on the local network. */
   lan: boolean;
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed, for the rate limit. */
@@ -66,6 +68,7 @@ const Environment = v.object({
     '200',
   ),
   WELNESS_APP_DIR: v.optional(v.message(v.pipe(v.string(), v.nonEmpty()), 'a folder'), 'build/app'),
+  WELNESS_MODELS_DIR: v.optional(v.message(v.pipe(v.string(), v.nonEmpty()), 'a folder'), 'models'),
   WELNESS_TRUSTED_PROXY: v.optional(v.message(Addresses, 'IP addresses with commas between them')),
   WELNESS_LAN: v.optional(v.message(v.picklist(['0', '1']), '0 or 1'), '0'),
 });
@@ -88,7 +91,7 @@ export function readConfig(
   }
   const { PORT, HOST, WELNESS_DATA_DIR, DATABASE_URL, REDIS_URL, WELNESS_ADMINS, WELNESS_QUOTA_MB } =
     parsed.output;
-  const { WELNESS_APP_DIR, WELNESS_LAN, WELNESS_TRUSTED_PROXY } = parsed.output;
+  const { WELNESS_APP_DIR, WELNESS_MODELS_DIR, WELNESS_LAN, WELNESS_TRUSTED_PROXY } = parsed.output;
   const providers = readProviders(environment);
   if (!providers.ok) return providers;
   const lan = WELNESS_LAN === '1';
@@ -102,6 +105,7 @@ export function readConfig(
     providers: providers.value,
     quotaBytes: WELNESS_QUOTA_MB === 0 ? null : WELNESS_QUOTA_MB * 1024 * 1024,
     appDirectory: resolve(workingDirectory, WELNESS_APP_DIR),
+    modelsDirectory: resolve(workingDirectory, WELNESS_MODELS_DIR),
     lan,
     trustedProxies: WELNESS_TRUSTED_PROXY ?? [],
   });

@@ -24,6 +24,7 @@ import { createFoodsStore } from './modules/foods/foods-store.ts';
 import { createFoods } from './modules/foods/foods.ts';
 import { createProductPacks } from './modules/foods/pack/build-pack.ts';
 import { Accounts, ServerSecrets, Tokens } from './modules/accounts/index.ts';
+import { readInstalledModels } from './modules/models/installed-models.ts';
 import { exchange } from './modules/sync/exchange.ts';
 import { serveSync } from './modules/sync/socket.ts';
 import { SyncServer } from './modules/sync/sync-server.ts';
@@ -53,6 +54,8 @@ async function run(config: Config): Promise<void> {
   const opens = lazily(() => openDatabase(config.databaseUrl, config.dataDirectory), log);
   const database = hasDatabase ? opens : NOTHING_STORED;
   const app = await readApp(config.appDirectory);
+  const models = await readInstalledModels([config.modelsDirectory, join(config.dataDirectory, 'models')]);
+  for (const { folder, why } of models.refused) log.info('model-refused', { folder, why });
   const addresses = config.lan ? lanAddresses() : [];
   const certificates = config.lan
     ? await keptCertificates(config.dataDirectory, { hostname: hostname(), addresses, now: new Date() })
@@ -105,6 +108,7 @@ async function run(config: Config): Promise<void> {
       exchange: (origin, messages) => exchange(sync, origin, messages),
     },
     accounts,
+    models,
     isReady,
     clientOf: ({ env, req }) => {
       const { remoteAddress = '' } = (env as HttpBindings).incoming.socket;

@@ -54,6 +54,7 @@ export function aServerOver({ database, bus, verify, now, clientOf, log }: Surro
       exchange: () => Promise.reject(new Error('nobody syncs')),
     },
     accounts,
+    models: { models: [], files: new Map() },
     isReady: () => Promise.resolve(true),
     clientOf,
   });

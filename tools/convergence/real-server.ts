@@ -58,6 +58,7 @@ export async function startRealServer(database: Database, { verify }: Crypto) {
       exchange: (origin, messages) => exchange(sync, origin, messages),
     },
     accounts,
+    models: { models: [], files: new Map() },
     isReady: () => Promise.resolve(true),
     clientOf: () => 'test',
   });

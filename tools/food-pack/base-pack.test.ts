@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Food } from '#domain/foods/food.ts';
+import { DISHES } from '#domain/recognition/dishes.ts';
 import { nutrientIn, NUTRIENTS, NUTRIENTS_VERSION } from '#domain/foods/nutrients.ts';
 import { decodeNames, decodeNutrients, decodePortions, foodPack } from '#domain/foods/pack.ts';
 import type { Result } from '#domain/result.ts';
@@ -41,6 +42,11 @@ const pack = valueOf(
 const foods = Array.from({ length: pack.size }, (_, i) => pack.foodAt(i));
 
 describe('the base pack', () => {
+  it('has every food that stands for a dish in a photograph', () => {
+    const wanted = [...DISHES.values()].flatMap(({ parts }) => parts.map(({ food }) => food));
+    expect(wanted.filter((id) => pack.food(id) === null)).toEqual([]);
+  });
+
   it('has the files its manifest names, with their sizes and hashes, and no others', () => {
     for (const { path, bytes, plainBytes, sha256 } of manifest.files) {
       const file = readFileSync(join(root, 'static', path));

@@ -128,6 +128,13 @@ export class Formats {
     return this.#relative().format(Math.trunc(seconds / size), unit);
   }
 
+  /** "pizza or lasagne" */
+  either(items: readonly string[]): string {
+    return this.#once('either', () => new Intl.ListFormat(this.#locale(), { type: 'disjunction' })).format(
+      items,
+    );
+  }
+
   /** `a, b and c`. */
   list(items: readonly string[]): string {
     return this.#once('list', () => new Intl.ListFormat(this.#locale())).format(items);

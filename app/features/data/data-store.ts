@@ -4,6 +4,7 @@ import type { OnProgress } from '#app/core/documents/on-progress.ts';
 import { SPACES } from '#app/core/documents/open-space.ts';
 import { Space } from '#app/core/documents/space.svelte.ts';
 import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
+import { eraseModels } from '#app/core/inference/model-files.ts';
 import { erasePacks } from '#app/core/packs/pack-files.ts';
 import { erasePages } from '#app/core/packs/page-cache.ts';
 import { forgetShared } from '#app/core/share/handed-over.ts';
@@ -75,6 +76,7 @@ export class DataStore {
     }
     await erasePacks();
     await erasePages();
+    await eraseModels();
     await forgetShared();
     forgetEverything();
   }

@@ -10,3 +10,6 @@ export { default as RecipeSection } from './recipes/RecipeSection.svelte';
 export { default as SlotSettings } from './SlotSettings.svelte';
 export { SlotSchema } from './slots-store.ts';
 export { amountText, dayTitle, entryAmount, entryName, slotName } from './words.ts';
+
+/** No start waits for it: a photograph, what it may show, and the tap that logs it. */
+export const loadPhotoFoodSheet = () => import('./PhotoFoodSheet.svelte');

@@ -6,6 +6,7 @@ export type Opened =
   | { type: 'add'; slot: SlotId; text?: string }
   | { type: 'quick'; slot: SlotId }
   | { type: 'scan'; slot: SlotId }
+  | { type: 'photo'; slot: SlotId }
   | { type: 'entry'; id: string }
   | { type: 'slotMenu'; slot: SlotId }
   | { type: 'dayMenu' }

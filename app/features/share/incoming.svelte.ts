@@ -10,7 +10,7 @@ export type Incoming =
   | { type: 'words'; words: string }
   | { type: 'barcode'; printed: string }
   /** A photo in which a barcode is looked for, and one in which none was found. */
-  | { type: 'looking' | Exclude<PhotoFailure, 'noPicture'>; photoUrl: string }
+  | { type: 'looking' | Exclude<PhotoFailure, 'noPicture'>; photo: Blob; photoUrl: string }
   | { type: 'noPicture' | 'nothing' | 'failed' | 'empty' };
 
 /** Reads the number of a product in a photograph. */
@@ -45,10 +45,10 @@ export class IncomingShare {
 
   async #look(photo: Blob): Promise<void> {
     const photoUrl = URL.createObjectURL(photo);
-    this.state = { type: 'looking', photoUrl };
+    this.state = { type: 'looking', photo, photoUrl };
     const gtin = await this.#readBarcode(photo);
     if (!gtin.ok && gtin.error !== 'noPicture') {
-      this.state = { type: gtin.error, photoUrl };
+      this.state = { type: gtin.error, photo, photoUrl };
       return;
     }
     this.state = gtin.ok ? { type: 'barcode', printed: printedGtin(gtin.value) } : { type: 'noPicture' };

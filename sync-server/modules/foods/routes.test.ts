@@ -144,6 +144,7 @@ describe('the OpenAPI document', () => {
       packs: noPacks(),
       sync: noSync().sync,
       accounts: { accounts: noSync().accounts, clientOf: () => '' },
+      models: [],
     });
     const routes = api.routes
       .filter(({ method }) => method !== 'ALL')

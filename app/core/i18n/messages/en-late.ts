@@ -1,4 +1,5 @@
 import { backup } from './en/backup.ts';
+import { camera } from './en/camera.ts';
 import { data } from './en/data.ts';
 import { drafts } from './en/drafts.ts';
 import { fasting } from './en/fasting.ts';
@@ -13,6 +14,7 @@ import { passphrase } from './en/passphrase.ts';
 import { products } from './en/products.ts';
 import { pwa } from './en/pwa.ts';
 import { recipes } from './en/recipes.ts';
+import { recognition } from './en/recognition.ts';
 import { scan } from './en/scan.ts';
 import { sentence } from './en/sentence.ts';
 import { settings } from './en/settings.ts';
@@ -23,6 +25,7 @@ import { undo } from './en/undo.ts';
 /** What all else says, fetched with the first page or sheet that says it. */
 export const enLate = {
   backup,
+  camera,
   data,
   drafts,
   fasting,
@@ -37,6 +40,7 @@ export const enLate = {
   products,
   pwa,
   recipes,
+  recognition,
   scan,
   sentence,
   settings,

@@ -1,5 +1,6 @@
 import type { LateMessages } from './en-late.ts';
 import { backup } from './es/backup.ts';
+import { camera } from './es/camera.ts';
 import { data } from './es/data.ts';
 import { drafts } from './es/drafts.ts';
 import { fasting } from './es/fasting.ts';
@@ -14,6 +15,7 @@ import { passphrase } from './es/passphrase.ts';
 import { products } from './es/products.ts';
 import { pwa } from './es/pwa.ts';
 import { recipes } from './es/recipes.ts';
+import { recognition } from './es/recognition.ts';
 import { scan } from './es/scan.ts';
 import { sentence } from './es/sentence.ts';
 import { settings } from './es/settings.ts';
@@ -23,6 +25,7 @@ import { undo } from './es/undo.ts';
 
 export const esLate: LateMessages = {
   backup,
+  camera,
   data,
   drafts,
   fasting,
@@ -37,6 +40,7 @@ export const esLate: LateMessages = {
   products,
   pwa,
   recipes,
+  recognition,
   scan,
   sentence,
   settings,

@@ -1,22 +1,11 @@
 import { Consensus } from '#domain/foods/consensus.ts';
 import type { Gtin } from '#domain/foods/gtin.ts';
-import {
-  cameras,
-  closeCamera,
-  onCameraGone,
-  openCamera,
-  setTorch,
-  type Camera,
-  type CameraFailure,
-} from './camera.ts';
+import { LiveCamera } from '#app/core/camera/live-camera.svelte.ts';
 import { frameReader, type FrameReader } from './frame-reader.ts';
 import { gtinInPhoto, type PhotoFailure } from './photo.ts';
 import { drawn, pixelsOf } from './pixels-of.ts';
 import { PictureReader } from './picture-reader.ts';
 import { gtinIn, type CodeReading } from './read-picture.ts';
-
-export type ScannerState =
-  { type: 'Asking' } | { type: 'Searching' } | { type: 'NoCamera'; reason: CameraFailure['type'] };
 
 /** Frames at which the thorough reader has a look, where the quick ones find nothing. */
 const THOROUGH_EVERY = 12;
@@ -28,22 +17,15 @@ const LARGEST_FRAME = 960;
  * is still busy with one before, by the worker too; two must agree.
  */
 export class Scanner {
-  state = $state.raw<ScannerState>({ type: 'Asking' });
+  readonly camera = new LiveCamera();
   isReadingPhoto = $state.raw(false);
   photoFailure = $state.raw<PhotoFailure | null>(null);
-  cameras = $state.raw<{ id: string; name: string }[]>([]);
-  cameraId = $state.raw<string | null>(null);
-  hasTorch = $state.raw(false);
-  isTorchOn = $state.raw(false);
   readonly #onfound: (gtin: Gtin) => void;
   readonly #consensus = new Consensus();
   readonly #pictures = new PictureReader();
   readonly #canvas = document.createElement('canvas');
-  #camera: Camera | null = null;
-  #video: HTMLVideoElement | null = null;
   #frames: FrameReader | null = null;
   #isWorkerBusy = false;
-  #round = 0;
   #photo = 0;
   #turn = 0;
 
@@ -52,63 +34,24 @@ export class Scanner {
   }
 
   /** Shows the camera in a video element and looks for codes until `stop`. */
-  async start(video: HTMLVideoElement, chosen: string | null = this.cameraId): Promise<void> {
-    this.#release();
-    const round = this.#round;
-    this.#video = video;
-    this.state = { type: 'Asking' };
-    const camera = await openCamera(chosen);
-    if (round !== this.#round) {
-      if (camera.ok) closeCamera(camera.value);
-      return;
-    }
-    if (!camera.ok) {
-      this.state = { type: 'NoCamera', reason: camera.error.type };
-      return;
-    }
-    this.#camera = camera.value;
-    this.cameraId = camera.value.id;
-    this.hasTorch = camera.value.hasTorch;
-    this.isTorchOn = false;
-    onCameraGone(camera.value, () => {
-      if (round !== this.#round) return;
-      this.#release();
-      this.state = { type: 'NoCamera', reason: 'Gone' };
-    });
-    video.srcObject = camera.value.stream;
-    await video.play().catch(() => undefined);
-    if (round !== this.#round) return;
-    this.state = { type: 'Searching' };
+  async start(video: HTMLVideoElement, chosen?: string): Promise<void> {
+    const isWanted = await this.camera.start(video, chosen);
+    if (!isWanted()) return;
     this.#consensus.reset();
-    void cameras().then((all) => (this.cameras = all));
     this.#frames ??= await frameReader().catch(() => () => Promise.resolve([]));
-    await this.#look(video, round);
+    await this.#look(video, isWanted);
   }
 
-  /** Looks no more: lets go of the camera, whose light goes out, and of a photograph that is being read. */
+  /** Looks no more: lets go of the camera, and of a photograph that is being read. */
   stop(): void {
-    this.#release();
+    this.camera.stop();
     this.#photo++;
     this.isReadingPhoto = false;
-  }
-
-  #release(): void {
-    this.#round++;
-    if (this.#camera) closeCamera(this.#camera);
-    if (this.#video) this.#video.srcObject = null;
-    this.#camera = null;
-    this.hasTorch = false;
   }
 
   close(): void {
     this.stop();
     this.#pictures.close();
-  }
-
-  async toggleTorch(): Promise<void> {
-    if (!this.#camera) return;
-    const wanted = !this.isTorchOn;
-    if (await setTorch(this.#camera, wanted)) this.isTorchOn = wanted;
   }
 
   async readPhoto(file: Blob): Promise<void> {
@@ -122,31 +65,31 @@ export class Scanner {
     else this.photoFailure = gtin.error;
   }
 
-  async #look(video: HTMLVideoElement, round: number): Promise<void> {
-    while (round === this.#round) {
+  async #look(video: HTMLVideoElement, isWanted: () => boolean): Promise<void> {
+    while (isWanted()) {
       const size = { width: video.videoWidth, height: video.videoHeight };
       const context = drawn(video, size, LARGEST_FRAME, this.#canvas);
       if (context) {
-        this.#askWorker(context, round);
-        this.#saw((await this.#frames?.(this.#canvas)) ?? [], round);
+        this.#askWorker(context, isWanted);
+        this.#saw((await this.#frames?.(this.#canvas)) ?? [], isWanted);
       }
       await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
     }
   }
 
-  #askWorker(context: CanvasRenderingContext2D, round: number): void {
+  #askWorker(context: CanvasRenderingContext2D, isWanted: () => boolean): void {
     if (this.#isWorkerBusy) return;
     this.#isWorkerBusy = true;
     const isThorough = ++this.#turn % THOROUGH_EVERY === 0;
     void this.#pictures.read(pixelsOf(context), isThorough ? 'thorough' : 'quick').then((reading) => {
       this.#isWorkerBusy = false;
-      if (reading.ok && reading.value) this.#saw([reading.value], round);
+      if (reading.ok && reading.value) this.#saw([reading.value], isWanted);
     });
   }
 
   /** What one reader found in one frame. */
-  #saw(readings: readonly CodeReading[], round: number): void {
-    if (round !== this.#round) return;
+  #saw(readings: readonly CodeReading[], isWanted: () => boolean): void {
+    if (!isWanted()) return;
     const believed = this.#consensus.saw(
       readings.flatMap((reading) => {
         const gtin = gtinIn(reading);

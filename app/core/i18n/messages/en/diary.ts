@@ -42,6 +42,7 @@ export const diary = {
   removeWater: 'Take back the last water',
   search: 'Search a food',
   scan: 'Scan a barcode',
+  photo: 'Photograph a meal',
   addFood: 'Add a food',
   quick: 'Quick calories',
   quickLabel: 'What was it?',

@@ -3,8 +3,7 @@ export const share = {
   photo: 'The photo you shared',
   looking: 'Looking for a barcode…',
   noBarcode: 'There is no barcode in this photo that can be read.',
-  noFoods:
-    'Welness cannot tell foods from a photo. Search for the food, or share a closer photo of its barcode.',
+  recognise: 'What is on the plate?',
   notKept: 'The photo is not kept.',
   noPicture: 'What was shared is not a photo that this browser can open.',
   nothing: 'Nothing in it says what was eaten. The address of a page does not.',

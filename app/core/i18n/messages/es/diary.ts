@@ -46,6 +46,7 @@ export const diary: DiaryMessages = {
   removeWater: 'Quitar la última agua',
   search: 'Busca un alimento',
   scan: 'Escanear un código de barras',
+  photo: 'Fotografiar una comida',
   addFood: 'Añadir un alimento',
   quick: 'Calorías rápidas',
   quickLabel: '¿Qué era?',

@@ -5,8 +5,7 @@ export const share: ShareMessages = {
   photo: 'La foto que has compartido',
   looking: 'Buscando un código de barras…',
   noBarcode: 'En esta foto no hay ningún código de barras que se pueda leer.',
-  noFoods:
-    'Welness no reconoce alimentos en una foto. Busca el alimento, o comparte una foto más cercana de su código.',
+  recognise: '¿Qué hay en el plato?',
   notKept: 'La foto no se guarda.',
   noPicture: 'Lo compartido no es una foto que este navegador pueda abrir.',
   nothing: 'Nada de lo compartido dice qué se comió. La dirección de una página no lo dice.',

@@ -1,0 +1,3 @@
+export { useRecognizer } from './context.ts';
+export { default as PhotoSheet } from './PhotoSheet.svelte';
+export type { Seen } from './recognizer.svelte.ts';

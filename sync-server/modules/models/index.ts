@@ -1,0 +1,2 @@
+export { MODEL_DOCUMENTS } from './document.ts';
+export { modelRoutes } from './routes.ts';
