@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { en } from '../core/i18n/messages/en.ts';
-import { camera } from '../core/i18n/messages/en/camera.ts';
+import { camera as cameraWords } from '../core/i18n/messages/en/camera.ts';
 import { scan as words } from '../core/i18n/messages/en/scan.ts';
 import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
@@ -101,8 +101,8 @@ describe('a camera', () => {
     const page = await openScanner({ args: [ALLOWED, cameras(1)], before: keepStreams });
     await says(page, words.searching);
     expect(await showing(page)).toEqual({ camera: 'fake_device_0', isLive: true });
-    expect(await sheet(page).getByLabel(camera.choose, { exact: true }).count()).toBe(0);
-    expect(await button(sheet(page), camera.torchOn).count()).toBe(0);
+    expect(await sheet(page).getByLabel(cameraWords.choose, { exact: true }).count()).toBe(0);
+    expect(await button(sheet(page), cameraWords.torchOn).count()).toBe(0);
     await button(sheet(page), en.common.close).first().click();
     await page.waitForFunction(() => kept().every((track) => track.readyState === 'ended'));
     expect(await page.evaluate(() => kept().length)).toBe(1);
@@ -111,7 +111,7 @@ describe('a camera', () => {
   it('is chosen where there are two', async () => {
     const page = await openScanner({ args: [ALLOWED, cameras(2)], before: keepStreams });
     await says(page, words.searching);
-    const choice = sheet(page).getByLabel(camera.choose, { exact: true });
+    const choice = sheet(page).getByLabel(cameraWords.choose, { exact: true });
     await choice.waitFor();
     await look(page, 'choice');
     const { camera } = await showing(page);
@@ -129,9 +129,9 @@ describe('a camera', () => {
 
   it('lights what is before it where it can', async () => {
     const page = await openScanner({ args: [ALLOWED, cameras(1)], before: giveTorch });
-    const on = button(sheet(page), camera.torchOn);
+    const on = button(sheet(page), cameraWords.torchOn);
     await on.click();
-    const off = button(sheet(page), camera.torchOff);
+    const off = button(sheet(page), cameraWords.torchOff);
     await off.waitFor();
     await look(page, 'torch-on');
     expect(await page.evaluate(() => torch())).toBe(true);
