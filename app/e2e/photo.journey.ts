@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import type { Page } from 'playwright-core';
 import { en } from '../core/i18n/messages/en.ts';
 import { recognition as words } from '../core/i18n/messages/en/recognition.ts';
 import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
-import { button, entries, openDay, sheet, toast, untilNoSheet } from './support/diary-page.ts';
+import { button, entries, openDay, sheet, toast, untilLoaded, untilNoSheet } from './support/diary-page.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
 const PIZZA = resolve(process.env.WELNESS_SHARED ?? '../shared', 'models/photos/pizza/1179703.jpg');
@@ -41,21 +41,86 @@ describe('a photograph of a meal', () => {
     await untilNoSheet(page);
   });
 
-  it('is logged in one tap with the server gone, and looks like that from then on', async (context) => {
+  const needsPhotos = (context: TestContext) =>
     context.skip(
       !existsSync(PIZZA),
       'no photographs of food here: WELNESS_SHARED names no folder that has them',
     );
-    await server.kill();
+  const seen = (key: string) => sheet(page).locator(`[data-seen="${key}"]`);
+  async function showPizza() {
     await button(page, en.diary.photo).click();
     await page.locator('input[type=file]').setInputFiles(PIZZA);
-    const pizza = sheet(page).locator('[data-seen=pizza]');
-    await pizza.waitFor({ timeout: 60_000 });
+    await seen('pizza').waitFor({ timeout: 60_000 });
+  }
+
+  it('is logged in one tap with the server gone, and taken back in one', async (context) => {
+    needsPhotos(context);
+    await server.kill();
+    await showPizza();
     expect(await violations(page)).toEqual([]);
-    await pizza.getByRole('button', { name: /^Add / }).click();
+    await seen('pizza').getByRole('button', { name: /^Add / }).click();
     await toast(page, en.diary.logged(1)).waitFor();
     await untilNoSheet(page);
     expect(await entries(page).filter({ hasText: 'izza' }).count()).toBe(1);
+    await button(page, en.common.undo).click();
+    await entries(page).filter({ hasText: 'izza' }).waitFor({ state: 'detached' });
+  });
+
+  it('that was something else is remembered as that, after a reload too, until it is forgotten', async (context) => {
+    needsPhotos(context);
+    await showPizza();
+    await button(sheet(page), words.none).click();
+    await sheet(page).getByRole('searchbox').fill('lentils');
+    const lentils = sheet(page).locator('[data-food]').first();
+    const food = (await lentils.getAttribute('data-food'))!;
+    await lentils.getByRole('button', { name: /^Add / }).click();
+    await toast(page, en.diary.logged(1)).waitFor();
+    await page.goBack();
+    await untilNoSheet(page);
+
+    await page.reload();
+    await untilLoaded(page);
+    await showPizza();
+    await seen(food).getByText(words.known).waitFor();
+    await page.goBack();
+    await untilNoSheet(page);
+
+    await page.goto(`${server.url}/settings`);
+    const known = page.locator(`[data-known="${food}"]`);
+    await known.getByRole('button').click();
+    await known.waitFor({ state: 'detached' });
+    expect(await page.getByText(words.settings.asked).count()).toBe(1);
+    await page.goto(server.url);
+    await untilLoaded(page);
+    await showPizza();
+    expect(await seen(food).count()).toBe(0);
+    await page.goBack();
+    await untilNoSheet(page);
+  });
+
+  it('needs a model, which can be removed, and is brought again', async (context) => {
+    needsPhotos(context);
+    await page.goto(`${server.url}/settings`);
+    const model = page.locator('[data-model=food101-64]');
+    await model.getByRole('button').click();
+    await toast(page, words.settings.removed).waitFor();
+    await page.goto(server.url);
+    await untilLoaded(page);
+    await button(page, en.diary.photo).click();
+    await sheet(page).getByText(words.problems.NoModel).waitFor();
+    await page.goBack();
+    await untilNoSheet(page);
+
+    const { port } = new URL(server.url);
+    server = await startServer({ port: Number(port) });
+    await page.goto(`${server.url}/settings`);
+    await button(page, words.settings.ask).click();
+    await model.getByRole('button').click();
+    await toast(page, words.settings.kept).waitFor({ timeout: 60_000 });
+    expect(await violations(page)).toEqual([]);
+    await page.goto(server.url);
+    await untilLoaded(page);
+    await showPizza();
     expect(browser.errors.filter((error) => !error.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
   });
 });

@@ -48,6 +48,11 @@ export class Journal {
     return this.#inTurn(() => this.#commit(name, changes, true));
   }
 
+  /** Writes what follows from an action and is none of the person's own: undo passes it by. */
+  note(name: string, changes: RowChange[]): Promise<Result<ProjectedRow[], StorageFailure>> {
+    return this.#inTurn(() => this.#commit(name, changes, false));
+  }
+
   /**
    * Takes back this tab's latest action that has not been undone; when it has none, as after a reload, the latest of
    * all. Rows someone else has changed since are left as they are. An undo is a new version; nothing is removed.

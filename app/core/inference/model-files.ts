@@ -25,10 +25,10 @@ const piecePath = (model: Model, index: number) => `${filePath(model)}/${index}`
 export async function keptModels(): Promise<Model[]> {
   if (!('caches' in globalThis)) return [];
   const cache = await caches.open(CACHE);
-  const manifests = (await cache.keys()).filter(({ url }) => /\/models\/[^/]+\/kept$/.test(url));
+  const manifests = (await pathsIn(cache)).filter((path) => /^\/models\/[^/]+\/kept$/.test(path));
   const models = await Promise.all(
-    manifests.map(async (request) => {
-      const json = await (await cache.match(request))?.json().catch(() => null);
+    manifests.map(async (path) => {
+      const json = await (await cache.match(path))?.json().catch(() => null);
       const model = v.safeParse(ModelSchema, json);
       return model.success && (await cache.match(filePath(model.output))) ? [model.output] : [];
     }),
@@ -66,13 +66,16 @@ export async function keepModel(
 export async function removeModel(model: Model): Promise<void> {
   const cache = await caches.open(CACHE);
   await cache.delete(manifestPath(model.id));
-  for (const { url } of await cache.keys())
-    if (new URL(url).pathname.startsWith(filePath(model))) await cache.delete(url);
+  for (const path of await pathsIn(cache)) if (path.startsWith(filePath(model))) await cache.delete(path);
 }
 
 /** Takes all of them off this device. */
 export async function eraseModels(): Promise<void> {
   if ('caches' in globalThis) await caches.delete(CACHE);
+}
+
+async function pathsIn(cache: Cache): Promise<string[]> {
+  return (await cache.keys()).map(({ url }) => new URL(url).pathname);
 }
 
 async function keepPiece(

@@ -18,7 +18,7 @@ export class Runtime {
    */
   static async load(model: Model, bytes: Uint8Array, wasm?: string): Promise<Runtime> {
     if (wasm !== undefined) env.wasm.wasmPaths = { wasm };
-    // Threads of the runtime load this very worker again, and a net of 64 pixels gains nothing by them.
+    // Each thread of the runtime would load this worker again, which then answers in its place.
     env.wasm.numThreads = 1;
     env.logLevel = 'error';
     const session = await InferenceSession.create(bytes, {

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { newId } from '#app/core/documents/id.ts';
 import { rowKind } from '#app/core/documents/row-kind.ts';
 import type { Space } from '#app/core/documents/space.svelte.ts';
+import type { StorageFailure } from '#app/core/documents/storage-failure.ts';
+import { ok, type Result } from '#domain/result.ts';
 import type { FoodId } from '#domain/foods/food.ts';
 import { LookSchema, outlived, packEmbedding, type Look } from '#domain/recognition/looks.ts';
 
@@ -32,21 +34,34 @@ export class LooksStore {
     });
   }
 
-  /** Remembers what some foods looked like in one photograph; the oldest of each give way. */
-  async remember(foods: readonly FoodId[], of: string, embedding: Float32Array, at: Date) {
+  /**
+   * Remembers what some foods looked like in one photograph; the oldest of each give way.
+   * @returns the ids of what was written, for `takeBack`
+   */
+  async remember(
+    foods: readonly FoodId[],
+    of: string,
+    embedding: Float32Array,
+    at: Date,
+  ): Promise<Result<string[], StorageFailure>> {
     const known = await this.all();
     const packed = packEmbedding(embedding);
-    return this.#space.journal.act(
+    const looks = foods.map((food) => ({ id: `look:${newId()}`, food }));
+    const written = await this.#space.journal.note(
       'look',
-      foods.flatMap((food) => [
-        ...outlived(known, food, of).map(({ id }) => lookKind.remove(id, at)),
-        lookKind.put(`look:${newId()}`, () => ({
-          food,
-          of,
-          at: at.toISOString(),
-          embedding: packed,
-        })),
+      looks.flatMap(({ id, food }) => [
+        ...outlived(known, food, of).map((look) => lookKind.remove(look.id, at)),
+        lookKind.put(id, () => ({ food, of, at: at.toISOString(), embedding: packed })),
       ]),
+    );
+    return written.ok ? ok(looks.map(({ id }) => id)) : written;
+  }
+
+  /** Takes back what was remembered by mistake. */
+  takeBack(ids: readonly string[], at: Date) {
+    return this.#space.journal.note(
+      'look',
+      ids.map((id) => lookKind.remove(id, at)),
     );
   }
 

@@ -31,9 +31,13 @@ export class Models {
     ...this.kept.filter(({ id }) => !this.offered.some((model) => model.id === id)),
   ]);
 
-  /** Looks at what is here, then asks the server, which need not be reached. */
-  async refresh(): Promise<void> {
+  /** Looks at what is here; nobody is asked. */
+  async look(): Promise<void> {
     this.kept = await keptModels();
+  }
+
+  /** Asks the server what it has; it need not be reached. */
+  async ask(): Promise<void> {
     const answer = await fetch('/api/models').catch(() => null);
     const offered = v.safeParse(Offered, await answer?.json().catch(() => null));
     if (!offered.success) return;
@@ -84,14 +88,9 @@ export class Models {
     return () => readModelFile(model);
   }
 
-  /** A newer edition of a model that is here, where the server has one. */
-  newer(model: Model): Model | null {
-    return this.offered.find(({ id, sha256 }) => id === model.id && sha256 !== model.sha256) ?? null;
-  }
-
   /** The model to begin with, where none is here. */
   async first(): Promise<Result<Model, ModelFailure>> {
-    if (this.offered.length === 0) await this.refresh();
+    if (this.offered.length === 0) await this.ask();
     const [model] = this.offered;
     return model ? ok(model) : fail({ type: 'Offline' });
   }

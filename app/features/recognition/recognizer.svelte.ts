@@ -29,14 +29,15 @@ const KEPT_WARM = 30_000;
  */
 export class Recognizer {
   readonly models: Models;
-  readonly #looks: LooksStore;
+  readonly looks: LooksStore;
   readonly #classifier: Classifier;
   #known: Look[] | null = null;
 
   constructor(models: Models, looks: LooksStore, classifier = new Classifier()) {
     this.models = models;
-    this.#looks = looks;
+    this.looks = looks;
     this.#classifier = classifier;
+    this.#watch();
   }
 
   /** Makes the model ready, so that the first photograph does not wait for it. */
@@ -71,12 +72,21 @@ export class Recognizer {
     return ok({ ...recognition, of, embedding: seen.value.embedding });
   }
 
-  /** The person has said what it was: it is counted, and looks like that from now on. */
-  async learn({ of, embedding }: Seen, foods: readonly FoodId[], outcome: Outcome, at: Date): Promise<void> {
-    count(outcome);
-    if (!embedding) return;
-    const remembered = await this.#looks.remember(foods, of, embedding, at);
-    if (remembered.ok) this.#known = null;
+  /**
+   * The person has said what it was: it is counted, and looks like that from now on.
+   * @returns takes it back, for when it was a slip
+   */
+  learn({ of, embedding }: Seen, foods: readonly FoodId[], outcome: Outcome, at: Date): () => void {
+    count(outcome, 1);
+    const learned = embedding ? this.looks.remember(foods, of, embedding, at) : null;
+    void learned?.then(() => this.relearn());
+    return () => {
+      count(outcome, -1);
+      void learned?.then(async (ids) => {
+        if (ids.ok) await this.looks.takeBack(ids.value, at);
+        this.relearn();
+      });
+    };
   }
 
   /** Something was forgotten, or came from another device. */
@@ -84,23 +94,17 @@ export class Recognizer {
     this.#known = null;
   }
 
-  /** Gives the model's memory back once the app is out of sight; returns a function that ends it. */
-  watch(): () => void {
+  /** Gives the model's memory back once the app has been out of sight for a while. */
+  #watch(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const onVisibility = () => {
+    document.addEventListener('visibilitychange', () => {
       clearTimeout(timer);
       if (document.visibilityState === 'hidden')
         timer = setTimeout(() => this.#classifier.release(), KEPT_WARM);
-    };
-    document.addEventListener('visibilitychange', onVisibility);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onVisibility);
-      this.#classifier.release();
-    };
+    });
   }
 
   async #learned(): Promise<Look[]> {
-    return (this.#known ??= await this.#looks.all());
+    return (this.#known ??= await this.looks.all());
   }
 }

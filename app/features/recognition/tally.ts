@@ -4,13 +4,15 @@ import * as v from 'valibot';
 export interface Tally {
   /** Photographs for which something was logged. */
   asked: number;
+  /** The first of the suggestions was right. */
   first: number;
-  /** One of the others that were suggested. */
+  /** One of the five was, the first included. */
   five: number;
   /** The last times from photo to suggestions, ms. */
   times: number[];
 }
 
+/** Which suggestion was right: the first, another one, or none. */
 export type Outcome = 'first' | 'five' | 'other';
 
 const KEY = 'welness.recognition';
@@ -31,12 +33,13 @@ export function readTally(): Tally {
   }
 }
 
-export function count(outcome: Outcome): void {
+/** @param by 1, or −1 where it was a slip */
+export function count(outcome: Outcome, by: 1 | -1): void {
   const { asked, first, five, times } = readTally();
   keep({
-    asked: asked + 1,
-    first: first + (outcome === 'first' ? 1 : 0),
-    five: five + (outcome === 'other' ? 0 : 1),
+    asked: asked + by,
+    first: first + (outcome === 'first' ? by : 0),
+    five: five + (outcome === 'other' ? 0 : by),
     times,
   });
 }
@@ -44,6 +47,12 @@ export function count(outcome: Outcome): void {
 export function countTime(ms: number): void {
   const tally = readTally();
   keep({ ...tally, times: [...tally.times, Math.round(ms)].slice(-MOST_TIMES) });
+}
+
+/** Null without any. */
+export function median(numbers: readonly number[]): number | null {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? null;
 }
 
 function keep(tally: Tally): void {

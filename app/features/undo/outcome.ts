@@ -14,8 +14,9 @@ export function useOutcome() {
   const i18n = useI18n();
   const toaster = useToaster();
 
-  async function undo(): Promise<void> {
+  async function undo(onundone?: () => void): Promise<void> {
     const undone = await space.journal.undo();
+    if (undone.ok && undone.value) onundone?.();
     if (!undone.ok) toaster.show({ text: storageFailureText(i18n, undone.error) });
     else if (!undone.value) toaster.show({ text: i18n.t.diary.nothingToUndo });
     else {
@@ -24,10 +25,18 @@ export function useOutcome() {
     }
   }
 
-  /** Resolves to whether it was saved. */
-  async function tell(written: Promise<Result<unknown, StorageFailure>>, text: string): Promise<boolean> {
+  /**
+   * Resolves to whether it was saved.
+   * @param onundone takes back what followed from it, where the person takes it back beside the text
+   */
+  async function tell(
+    written: Promise<Result<unknown, StorageFailure>>,
+    text: string,
+    onundone?: () => void,
+  ): Promise<boolean> {
     const result = await written;
-    if (result.ok) toaster.show({ text, action: { label: i18n.t.common.undo, run: () => void undo() } });
+    if (result.ok)
+      toaster.show({ text, action: { label: i18n.t.common.undo, run: () => void undo(onundone) } });
     else toaster.show({ text: storageFailureText(i18n, result.error) });
     return result.ok;
   }

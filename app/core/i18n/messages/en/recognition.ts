@@ -40,6 +40,33 @@ export const recognition = {
   cancelFetch: 'Not now',
   fetch: (size: string) => `Bring the model here (${size})`,
   fetchHint: 'What recognises food runs on this device. No photo ever leaves it.',
+  settings: {
+    title: 'Photos',
+    hint: 'Food in photos is recognised on this device, by one of these models. No photo leaves it.',
+    inUse: 'in use',
+    here: 'on this device',
+    accuracy: (percent: string) => `right at first ${percent}`,
+    use: (name: string) => `Use ${name}`,
+    get: (name: string) => `Bring ${name} here`,
+    remove: (name: string) => `Remove ${name} from this device`,
+    removed: 'Model removed',
+    kept: 'The model is on this device',
+    ask: 'Which models are there?',
+    none: 'The server offers no models, or cannot be reached.',
+    learned: (foods: number) =>
+      foods === 1 ? 'Knows how 1 of your foods looks' : `Knows how ${foods} of your foods look`,
+    learnsNothing: 'Learns how your foods look when you log them from a photo.',
+    forget: (name: string) => `Forget how ${name} looks`,
+    forgetAll: 'Forget all',
+    forgotten: 'Forgotten',
+    figures: 'How well it does for you',
+    figuresHint: 'Counted on this device, and kept here.',
+    asked: 'Logged from photos',
+    first: 'First suggestion right',
+    five: 'One of the five right',
+    time: 'Usual time for a photo',
+    milliseconds: (ms: string) => `${ms} ms`,
+  },
 };
 
 export type RecognitionMessages = typeof recognition;
