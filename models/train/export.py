@@ -15,6 +15,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from net import MEAN, STD, Block, FoodNet
 from sheets import TILE, read_sheets
+from weights import load_halved
 
 #: Of the ONNX operators used; WebGPU and WASM of onnxruntime-web know it.
 OPSET = 17
@@ -32,7 +33,7 @@ def arguments() -> argparse.Namespace:
 class Shipped(nn.Module):
     """Pixels [B, 3, 64, 64] in 0–1 to calibrated probabilities [B, classes] and embeddings [B, EMBEDDING].
 
-    Each picture is looked at twice, as it is and mirrored: half a point more for twice two milliseconds. Embeddings are told
+    Each picture is looked at twice, as it is and mirrored: its two sides are as good as a second opinion. Embeddings are told
     from the middle of all dishes, so that the angle between two of them says how alike the dishes are.
     """
 
@@ -110,7 +111,7 @@ def main() -> None:
     labels = json.loads(options.labels.read_text())
     saved = torch.load(options.checkpoint, map_location="cpu")
     net = FoodNet(len(labels))
-    net.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in saved["average"].items()})
+    load_halved(net, saved["average"])
     net = folded(net.eval())
     tiles, classes = read_sheets(options.data, "validation", labels)
     # The other half of the tiles reports.
