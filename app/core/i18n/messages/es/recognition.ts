@@ -25,6 +25,7 @@ export const recognition: RecognitionMessages = {
     notFood: 'No parece comida. Si lo es, puede ser:',
   },
   confidence: (percent) => `${percent} seguro`,
+  unlikely: 'poco probable',
   known: 'Ya lo has comido antes',
   standIn: 'datos de un alimento parecido',
   several: '¿Varios alimentos? Toca uno en la foto.',
@@ -41,6 +42,7 @@ export const recognition: RecognitionMessages = {
   },
   fetching: (size) =>
     `Trayendo el modelo a este dispositivo, una sola vez: ${size}. Después funciona sin conexión.`,
+  preparing: 'Preparando…',
   cancelFetch: 'Ahora no',
   fetch: (size) => `Traer el modelo (${size})`,
   fetchHint: 'El reconocimiento se hace en este dispositivo. Ninguna foto sale de él.',
