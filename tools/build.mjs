@@ -74,6 +74,7 @@ const COMPRESSIBLE = new Set([
   '.html',
   '.js',
   '.json',
+  '.mjs',
   '.pack',
   '.svg',
   '.txt',

@@ -19,7 +19,7 @@ export interface Times {
 
 const TILE = 64;
 const ACROSS = 32;
-const WASM = '/runtime.wasm';
+const RUNTIME = { mjs: '/runtime.mjs.js', wasm: '/runtime.wasm' };
 
 let model: Model;
 let runtime: Runtime;
@@ -30,7 +30,7 @@ async function load(next: Model, path: string): Promise<{ load: number; warmUp: 
   await runtime?.release();
   const from = performance.now();
   model = next;
-  runtime = await Runtime.load(model, bytes, WASM);
+  runtime = await Runtime.load(model, bytes, RUNTIME);
   const loaded = performance.now();
   await runtime.run(new Float32Array(model.input.width * model.input.height * 3));
   return { load: loaded - from, warmUp: performance.now() - loaded };

@@ -1,4 +1,5 @@
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import mjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Model } from '#domain/recognition/model.ts';
 import type { Region } from '#domain/recognition/picture.ts';
@@ -68,7 +69,10 @@ export class Classifier {
   async #load(model: Model, read: () => Promise<ArrayBuffer | null>): Promise<Result<number, LookFailure>> {
     const bytes = await read();
     if (!bytes) return fail({ type: 'ModelBroken' });
-    const answer = await this.#ask((seq) => ({ type: 'load', seq, model, bytes, wasmUrl }), [bytes]);
+    const answer = await this.#ask(
+      (seq) => ({ type: 'load', seq, model, bytes, files: { mjs, wasm } }),
+      [bytes],
+    );
     if (answer?.type === 'loaded') return ok(answer.ms);
     return fail({ type: 'ModelBroken' });
   }

@@ -1,10 +1,11 @@
 import type { Region } from '#domain/recognition/picture.ts';
 import type { Sight } from '#domain/recognition/suggest.ts';
 import type { Model } from '#domain/recognition/model.ts';
+import type { RuntimeFiles } from './runtime.ts';
 
 /** To the worker: a model to be ready with, or a photograph to look at. */
 export type ToInference =
-  | { type: 'load'; seq: number; model: Model; bytes: ArrayBuffer; wasmUrl: string }
+  | { type: 'load'; seq: number; model: Model; bytes: ArrayBuffer; files: RuntimeFiles }
   | { type: 'look'; seq: number; source: Blob | ImageBitmap; within: Region | null };
 
 export type LookFailure =

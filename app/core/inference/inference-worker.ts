@@ -19,7 +19,7 @@ async function answer(asked: ToInference): Promise<FromInference> {
     const from = performance.now();
     await loaded?.runtime.release();
     loaded = null;
-    const runtime = await Runtime.load(asked.model, new Uint8Array(asked.bytes), asked.wasmUrl);
+    const runtime = await Runtime.load(asked.model, new Uint8Array(asked.bytes), asked.files);
     const { width, height } = asked.model.input;
     // The first run is the slowest: not the one that somebody waits for.
     await runtime.run(new Float32Array(width * height * 3));

@@ -2,6 +2,15 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import type { Model } from '#domain/recognition/model.ts';
 import type { Sight } from '#domain/recognition/suggest.ts';
 
+/** Where the runtime is fetched from: its code, which its threads are begun with too, and its WebAssembly. */
+export interface RuntimeFiles {
+  mjs: string;
+  wasm: string;
+}
+
+/** More gain little for nets of this size. */
+const MOST_THREADS = 4;
+
 /** A model that is ready to be run on the CPU, by onnxruntime compiled to WebAssembly. */
 export class Runtime {
   readonly #session: InferenceSession;
@@ -13,17 +22,20 @@ export class Runtime {
   }
 
   /**
-   * @param wasm where the runtime is fetched from; left out where the platform finds it by itself
    * @throws when the runtime does not come, or the file is no model it can run
    */
-  static async load(model: Model, bytes: Uint8Array, wasm?: string): Promise<Runtime> {
-    if (wasm !== undefined) env.wasm.wasmPaths = { wasm };
-    // Each thread of the runtime would load this worker again, which then answers in its place.
-    env.wasm.numThreads = 1;
+  static async load(model: Model, bytes: Uint8Array, files: RuntimeFiles): Promise<Runtime> {
+    env.wasm.wasmPaths = { ...files };
+    // Threads share memory, which browsers allow to isolated pages only.
+    env.wasm.numThreads = globalThis.crossOriginIsolated
+      ? Math.min(MOST_THREADS, navigator.hardwareConcurrency || 1)
+      : 1;
     env.logLevel = 'error';
     const session = await InferenceSession.create(bytes, {
       executionProviders: ['wasm'],
       graphOptimizationLevel: 'all',
+      // Weights of 8 bits are opened once, at the start, not for every picture.
+      extra: { session: { disable_quant_qdq: '1' } },
     });
     return new Runtime(session, model);
   }
