@@ -17,6 +17,7 @@ const SAME_IN_BOTH = new Set([
   'nutrients.alcohol',
   'nutrients.zinc',
   'recipes.per100',
+  'recognition.settings.milliseconds',
 ]);
 // Words that only an English sentence has: one of them in a Spanish message was left untranslated.
 const ENGLISH = /\b(the|and|your|you|with|this|from|is|are|not|of|to|it|for)\b/i;
