@@ -37,6 +37,8 @@ export class Engine {
   #link: Link | null = null;
   #failures = 0;
   #wake: () => void = () => {};
+  /** Whether something has called for another try since the last one began: the pause that would follow it is left out. */
+  #isWoken = false;
   #mustRenew = false;
 
   constructor(database: WelnessDatabase, crypto: Crypto, surroundings: Surroundings) {
@@ -60,13 +62,14 @@ export class Engine {
   async stop(): Promise<void> {
     this.#isRunning = false;
     this.#link?.close();
-    this.#wake();
+    this.wake();
     await this.#running;
   }
 
   /** Tries now rather than after the pause: the network is back, the app is in front, the person has signed in. */
   wake(): void {
     this.#failures = 0;
+    this.#isWoken = true;
     this.#wake();
   }
 
@@ -80,6 +83,7 @@ export class Engine {
   }
 
   async #try(): Promise<Outcome> {
+    this.#isWoken = false;
     try {
       return await this.#connectOnce();
     } catch (error) {
@@ -114,6 +118,8 @@ export class Engine {
     } finally {
       this.#link = null;
       link.close();
+      // Whoever called while it was connected had what it wanted.
+      this.#isWoken = false;
     }
   }
 
@@ -171,6 +177,7 @@ export class Engine {
   }
 
   #pause(atLeast: number): Promise<void> {
+    if (this.#isWoken) return Promise.resolve();
     const { random, after } = this.#surroundings;
     const doubled = Math.min(FIRST_PAUSE * 2 ** this.#failures++, LONGEST_PAUSE);
     const wait = Math.max(atLeast, doubled * (0.5 + random()));
