@@ -19,8 +19,9 @@ import { splitUpdate } from './split-update.ts';
  * - `nothing`: nothing of the document waits to be sealed.
  * - `changed`: somebody else was at it; ask again.
  * - `noKey`: the newest key of the area has not come yet.
+ * - `left`: this space is no longer of the account, or no longer this device of it.
  */
-export type Sealing = 'sealed' | 'nothing' | 'changed' | 'noKey';
+export type Sealing = 'sealed' | 'nothing' | 'changed' | 'noKey' | 'left';
 
 /**
  * Seals what is pending of a document, up to 64 KiB of it: merged, sealed and stored in the place of what it merges, before
@@ -41,7 +42,9 @@ export async function sealPending(joined: Joined, document: string): Promise<Sea
   const { account, updates, outbox, envelopes, places, undelivered } = database;
   const tables = [account, updates, outbox, envelopes, places, undelivered];
   return database.transaction('rw', tables, async () => {
-    if (!(await isStill(joined, place, { local, pendingFrom, taken }))) return 'changed';
+    const device = (await account.get('here'))?.device;
+    if (!device || !equalBytes(device, joined.account.device)) return 'left';
+    if (!(await isStill(database, place, { local, pendingFrom, taken }))) return 'changed';
     const last = taken.at(-1)?.seq ?? -1;
     const next = (await updates.where('document').equals(local).primaryKeys()).filter(
       (seq) => seq > last && seq >= pendingFrom,
@@ -196,17 +199,14 @@ function sealAll(
 }
 
 async function isStill(
-  { database, account }: Joined,
+  database: WelnessDatabase,
   place: StoredPlace,
   { local, pendingFrom, taken }: { local: string; pendingFrom: number; taken: readonly StoredUpdate[] },
 ): Promise<boolean> {
-  const device = (await database.account.get('here'))?.device;
   const now = await placeOf(database, place.document);
   const outbox = await database.outbox.get(local);
   const stored = await database.updates.bulkGet(taken.map(({ seq }) => seq!));
   return (
-    device !== undefined &&
-    equalBytes(device, account.device) &&
     outbox?.pendingFrom === pendingFrom &&
     now.logEpoch === place.logEpoch &&
     now.sealed?.deviceSeq === place.sealed?.deviceSeq &&

@@ -35,6 +35,7 @@ export class Sender {
       if (!this.#isOpen(document)) continue;
       while (this.#inFlight.size < MAX_UNACKNOWLEDGED) {
         const sealing = await sealPending(this.#joined, document);
+        if (sealing === 'left') return false;
         if (sealing !== 'changed') await this.#send(document);
         if (sealing === 'nothing' || sealing === 'noKey') break;
       }
