@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { ModelSchema, type Model } from '../domain/recognition/model.ts';
-import { openIsolatedPage } from './isolated-page.ts';
+import { openRecognisePage } from './recognise/open-page.ts';
+import type { Said, Times } from './recognise/page.ts';
 import { PEERS, peerOf } from './recognise/peers.ts';
-import type { RecognisePage, Said, Times } from './recognise/page.ts';
 import { accuracyOf, auroc, learningOf, type Judged, type Learning } from './recognise/scores.ts';
 import { figure, type BenchmarkReport } from './report.ts';
 import { picturesIn } from './scan/pictures.ts';
@@ -12,7 +12,6 @@ import { picturesIn } from './scan/pictures.ts';
 const SHARED = process.env.WELNESS_SHARED ?? fileURLToPath(new URL('../../shared', import.meta.url));
 const MODELS = `${SHARED}/models`;
 const OURS = new URL('../models/food101-64/', import.meta.url);
-const RUNTIME = new URL('../node_modules/onnxruntime-web/dist/', import.meta.url);
 const TILES = 48;
 const ROUNDS = 30;
 const SEEDS = [1, 2, 3, 4, 5];
@@ -34,33 +33,13 @@ export default async function benchRecognise(): Promise<BenchmarkReport> {
     label,
     path: `${MODELS}/food101-64/validation/${label}.jpg`,
   }));
-  const served = (name: string, paths: readonly { path: string }[]) =>
-    paths.map(({ path }, i) => [`${name}/${i}`, () => readFileSync(path)] as const);
-
-  const { page, chromiumVersion, close } = await openIsolatedPage(
-    { page: fileURLToPath(new URL('./recognise/page.ts', import.meta.url)) },
-    {
-      'runtime.mjs.js': () => readFileSync(new URL('ort-wasm-simd-threaded.mjs', RUNTIME)),
-      'runtime.wasm': () => readFileSync(new URL('ort-wasm-simd-threaded.wasm', RUNTIME)),
-      ours: () => readFileSync(new URL(ours.file, OURS)),
-      ...Object.fromEntries([
-        ...served('peer', peers),
-        ...served('photo', photos),
-        ...served('code', codes),
-        ...served('sheet', sheets),
-      ]),
-    },
-  );
-  const on = <Name extends keyof RecognisePage>(name: Name, ...given: Parameters<RecognisePage[Name]>) =>
-    page.evaluate(
-      ([method, parameters]) =>
-        (
-          (globalThis as unknown as { bench: Record<string, (...all: unknown[]) => unknown> }).bench[
-            method
-          ] as (...all: unknown[]) => unknown
-        )(...parameters),
-      [name, given] as const,
-    ) as Promise<Awaited<ReturnType<RecognisePage[Name]>>>;
+  const { on, chromiumVersion, close } = await openRecognisePage({
+    ours: [{ path: fileURLToPath(new URL(ours.file, OURS)) }],
+    peer: peers,
+    photo: photos,
+    code: codes,
+    sheet: sheets,
+  });
   const judgePhotos = async (): Promise<Judged[]> => {
     const judged: Judged[] = [];
     for (const [i, { label }] of photos.entries())
@@ -70,7 +49,7 @@ export default async function benchRecognise(): Promise<BenchmarkReport> {
 
   try {
     const empty = await on('memory');
-    const times = await on('load', ours, '/ours');
+    const times = await on('load', ours, '/ours/0');
     const loaded = await on('memory');
     const onTiles: Judged[] = [];
     for (const [i, { label }] of sheets.entries())
