@@ -7,9 +7,19 @@ import { recognition as words } from '../core/i18n/messages/en/recognition.ts';
 import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
 import { button, entries, openDay, sheet, toast, untilLoaded, untilNoSheet } from './support/diary-page.ts';
+import { fakeCamera, photographOfAll } from './support/fake-camera.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
-const PIZZA = resolve(process.env.WELNESS_SHARED ?? '../shared', 'models/photos/pizza/1179703.jpg');
+const PHOTOS = resolve(process.env.WELNESS_SHARED ?? '../shared', 'models/photos');
+const PIZZA = `${PHOTOS}/pizza/1179703.jpg`;
+const WAFFLES = `${PHOTOS}/waffles/57352.jpg`;
+const BIBIMBAP = `${PHOTOS}/bibimbap/2671015.jpg`;
+
+const needsPhotos = (context: TestContext) =>
+  context.skip(
+    !existsSync(PIZZA),
+    'no photographs of food here: WELNESS_SHARED names no folder that has them',
+  );
 
 describe('a photograph of a meal', () => {
   let server: RunningServer;
@@ -41,11 +51,6 @@ describe('a photograph of a meal', () => {
     await untilNoSheet(page);
   });
 
-  const needsPhotos = (context: TestContext) =>
-    context.skip(
-      !existsSync(PIZZA),
-      'no photographs of food here: WELNESS_SHARED names no folder that has them',
-    );
   const seen = (key: string) => sheet(page).locator(`[data-seen="${key}"]`);
   async function showPizza() {
     await button(page, en.diary.photo).click();
@@ -64,6 +69,30 @@ describe('a photograph of a meal', () => {
     expect(await entries(page).filter({ hasText: 'izza' }).count()).toBe(1);
     await button(page, en.common.undo).click();
     await entries(page).filter({ hasText: 'izza' }).waitFor({ state: 'detached' });
+  });
+
+  it('of two foods is logged one after the other, each by a tap on it', async (context) => {
+    needsPhotos(context);
+    await button(page, en.diary.photo).click();
+    const buffer = await photographOfAll(WAFFLES, BIBIMBAP);
+    await page.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+    const photo = sheet(page).getByRole('button', { name: words.several });
+    await sheet(page).locator('[data-seen]').first().waitFor({ timeout: 60_000 });
+    const { width, height } = (await photo.boundingBox())!;
+    for (const [dish, x] of [
+      ['waffles', 0.25],
+      ['bibimbap', 0.75],
+    ] as const) {
+      await photo.click({ position: { x: width * x, y: height / 2 } });
+      await sheet(page).getByText(words.part).waitFor();
+      await seen(dish).getByRole('button', { name: /^Add / }).click();
+      await sheet(page).getByText(words.next).waitFor();
+    }
+    expect(await violations(page)).toEqual([]);
+    await button(sheet(page), en.common.done).click();
+    await untilNoSheet(page);
+    for (const name of [/waffle/i, /bibimbap/i])
+      await entries(page).filter({ hasText: name }).first().waitFor();
   });
 
   it('that was something else is remembered as that, after a reload too, until it is forgotten', async (context) => {
@@ -123,4 +152,35 @@ describe('a photograph of a meal', () => {
     await showPizza();
     expect(browser.errors.filter((error) => !error.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
   });
+});
+
+it('a plate before the camera is named while it is aimed at, and logged with the server gone', async (context) => {
+  needsPhotos(context);
+  const camera = await fakeCamera({ path: WAFFLES });
+  const server = await startServer();
+  const browser = await launchBrowser({ args: camera.args });
+  const { page } = browser;
+  try {
+    await openDay(page, server.url);
+    await button(page, en.diary.photo).click();
+    // The model comes, once.
+    await sheet(page).getByText(words.seen('Waffles')).waitFor({ timeout: 60_000 });
+    await page.goBack();
+    await untilNoSheet(page);
+    await server.kill();
+    await page.reload();
+    await untilLoaded(page);
+    await button(page, en.diary.photo).click();
+    await sheet(page).getByText(words.seen('Waffles')).waitFor({ timeout: 60_000 });
+    await button(sheet(page), words.shoot).click();
+    await sheet(page).locator('[data-seen=waffles]').getByRole('button', { name: /^Add / }).click();
+    await untilNoSheet(page);
+    await entries(page)
+      .filter({ hasText: /waffle/i })
+      .waitFor();
+  } finally {
+    await browser.close();
+    await server.kill();
+    camera.remove();
+  }
 });

@@ -96,7 +96,7 @@ describe('a photograph of a packet before the camera', () => {
     if (!hasShared()) return;
     directory = mkdtempSync(join(tmpdir(), 'welness-products-'));
     product = importRowWithCode(directory, readFileSync(PHOTOGRAPH.replace('.png', '.txt'), 'utf8').trim());
-    camera = await fakeCamera({ png: PHOTOGRAPH });
+    camera = await fakeCamera({ path: PHOTOGRAPH });
     server = await startServer({ dataDirectory: directory });
     await untilDatabaseAnswers(server);
     browser = await launchBrowser({ now: WEDNESDAY.now, args: camera.args });

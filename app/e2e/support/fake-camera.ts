@@ -11,13 +11,11 @@ export interface FakeCamera {
   remove(): void;
 }
 
-/** A camera before which a picture lies: a PNG file, or the bars of an EAN-13 that this draws itself. */
-export async function fakeCamera(picture: { png: string } | { ean13: string }): Promise<FakeCamera> {
+/** A camera before which a picture lies: a file, or the bars of an EAN-13 that this draws itself. */
+export async function fakeCamera(picture: { path: string } | { ean13: string }): Promise<FakeCamera> {
   const directory = mkdtempSync(join(tmpdir(), 'welness-camera-'));
   const path = join(directory, 'cam.mjpeg');
-  const source =
-    'png' in picture ? `data:image/png;base64,${readFileSync(picture.png).toString('base64')}` : null;
-  const frame = await jpegOf(source, 'ean13' in picture ? modulesOf(picture.ean13) : '');
+  const frame = await ('path' in picture ? jpegOf([picture.path], '') : jpegOf([], modulesOf(picture.ean13)));
   // Chromium plays the file over and over; a few frames make a second.
   writeFileSync(path, Buffer.concat(Array.from({ length: 10 }, () => frame)));
   return {
@@ -32,34 +30,41 @@ export async function fakeCamera(picture: { png: string } | { ean13: string }): 
 
 /** A photograph (JPEG) of a packet with the bars of an EAN-13. */
 export function photographOf(ean13: string): Promise<Buffer> {
-  return jpegOf(null, modulesOf(ean13));
+  return jpegOf([], modulesOf(ean13));
 }
 
-async function jpegOf(source: string | null, modules: string): Promise<Buffer> {
+/** A photograph (JPEG) of several pictures side by side. */
+export function photographOfAll(...paths: string[]): Promise<Buffer> {
+  return jpegOf(paths, '');
+}
+
+async function jpegOf(paths: readonly string[], modules: string): Promise<Buffer> {
+  const sources = paths.map((path) => `data:image/*;base64,${readFileSync(path).toString('base64')}`);
   const browser = await chromium.launch({ executablePath: findBrowser() ?? '', args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage();
     const drawn = await page.evaluate(
-      async ({ source, modules }) => {
+      async ({ sources, modules }) => {
         const canvas = document.createElement('canvas');
         [canvas.width, canvas.height] = [640, 480];
         const context = canvas.getContext('2d')!;
         context.fillStyle = '#e8e4da';
         context.fillRect(0, 0, 640, 480);
-        if (source) {
+        const room = 640 / sources.length;
+        for (const [i, source] of sources.entries()) {
           const image = new Image();
           image.src = source;
           await image.decode();
-          const scale = Math.min(640 / image.width, 480 / image.height);
+          const scale = Math.min(room / image.width, 480 / image.height);
           const [width, height] = [image.width * scale, image.height * scale];
-          context.drawImage(image, (640 - width) / 2, (480 - height) / 2, width, height);
+          context.drawImage(image, i * room + (room - width) / 2, (480 - height) / 2, width, height);
         }
         context.fillStyle = '#1c1a18';
         for (const [i, module] of [...modules].entries())
           if (module === '1') context.fillRect(130 + i * 4, 120, 4, 220);
         return canvas.toDataURL('image/jpeg', 0.92);
       },
-      { source, modules },
+      { sources, modules },
     );
     return Buffer.from(drawn.slice(drawn.indexOf(',') + 1), 'base64');
   } finally {

@@ -27,6 +27,7 @@ export const recognition = {
   standIn: 'figures of a similar food',
   several: 'Several foods? Tap one in the photo.',
   part: 'Only the part you tapped is looked at.',
+  next: 'Added. Tap the next food in the photo.',
   wholePicture: 'Look at the whole photo',
   none: 'Something else',
   problems: {

@@ -30,6 +30,7 @@ export const recognition: RecognitionMessages = {
   standIn: 'datos de un alimento parecido',
   several: '¿Varios alimentos? Toca uno en la foto.',
   part: 'Solo se mira la parte que has tocado.',
+  next: 'Añadido. Toca el siguiente alimento en la foto.',
   wholePicture: 'Mirar toda la foto',
   none: 'Otra cosa',
   problems: {
