@@ -53,7 +53,9 @@ export default async function benchRecognise(): Promise<BenchmarkReport> {
     const loaded = await on('memory');
     const onTiles: Judged[] = [];
     for (const [i, { label }] of sheets.entries())
-      onTiles.push(...(await on('tiles', `/sheet/${i}`, TILES)).map((said) => ({ ...said, label })));
+      onTiles.push(
+        ...(await on('tiles', `/sheet/${i}`, [...Array(TILES).keys()])).map((said) => ({ ...said, label })),
+      );
     const onPhotos = await judgePhotos();
     const onCodes: Said[] = [];
     for (const i of codes.keys()) onCodes.push(await on('photo', `/code/${i}`));
@@ -106,8 +108,8 @@ function reportOf({
   const tiles = accuracyOf(onTiles, ours.model.labels);
   const mean = (read: (each: Learning) => number) =>
     learning.reduce((sum, each) => sum + read(each), 0) / learning.length;
-  const confidence = ({ probabilities }: Said) => Math.max(...probabilities);
-  const food = auroc(ours.judged.map(confidence), onCodes.map(confidence));
+  const foodIn = ({ probabilities }: Said) => probabilities.reduce((sum, each) => sum + each, 0);
+  const food = auroc(ours.judged.map(foodIn), onCodes.map(foodIn));
   const bare = quantile(ours.speed.bare, 0.5);
   const fastest = Math.min(...others.map(({ speed }) => quantile(speed.afterDecoding, 0.5)));
   const after = quantile(ours.speed.afterDecoding, 0.5);

@@ -35,7 +35,7 @@ if (values.help || !name || !folder) {
 async function evaluate(name: string, folder: string): Promise<void> {
   const home = name === 'default' ? fileURLToPath(new URL('../../models/food101-64', import.meta.url)) : name;
   const model = v.parse(ModelSchema, JSON.parse(readFileSync(join(home, 'manifest.json'), 'utf8')));
-  const { kind, files } = readJudgedFolder(folder, model.labels);
+  const files = readJudgedFolder(folder, model.labels, halfOf(values.half));
   const { on, chromiumVersion, close } = await openRecognisePage({
     model: [{ path: join(home, model.file) }],
     file: files,
@@ -43,29 +43,21 @@ async function evaluate(name: string, folder: string): Promise<void> {
   try {
     await on('load', model, '/model/0');
     const judged: Judged[] = [];
-    for (const [i, { label, count }] of files.entries()) {
-      const said =
-        kind === 'sheets' ? await on('tiles', `/file/${i}`, count) : [await on('photo', `/file/${i}`)];
+    for (const [i, { label, places }] of files.entries()) {
+      const said = places ? await on('tiles', `/file/${i}`, places) : [await on('photo', `/file/${i}`)];
       judged.push(...said.map((each) => ({ ...each, label })));
       if (process.stderr.isTTY) process.stderr.write(`\r${Math.floor(((i + 1) / files.length) * 100)} % `);
     }
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-    print(model, halfOf(judged), chromiumVersion);
+    print(model, judged, chromiumVersion);
   } finally {
     await close();
   }
 }
 
-/** Of each class every other picture. */
-function halfOf(judged: readonly Judged[]): Judged[] {
-  if (!values.half) return [...judged];
-  const rest = values.half === 'odd' ? 1 : 0;
-  const seen = new Map<string, number>();
-  return judged.filter(({ label }) => {
-    const n = seen.get(label) ?? 0;
-    seen.set(label, n + 1);
-    return n % 2 === rest;
-  });
+function halfOf(half: string | undefined): 'odd' | 'even' | null {
+  if (half === undefined || half === 'odd' || half === 'even') return half ?? null;
+  throw new Error(`--half is odd or even, not ${half}.`);
 }
 
 function print({ id, version, labels }: Model, judged: readonly Judged[], chromiumVersion: string): void {

@@ -47,13 +47,13 @@ async function photo(path: string): Promise<Said> {
   return see(pictureOf(bitmap, null, model.input));
 }
 
-/** The first tiles of a sheet, as they are. */
-async function tiles(path: string, count: number): Promise<Said[]> {
+/** Tiles of a sheet, as they are, by their places. */
+async function tiles(path: string, places: readonly number[]): Promise<Said[]> {
   const bitmap = await createImageBitmap(await (await fetch(path)).blob());
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
   context.drawImage(bitmap, 0, 0);
   const said: Said[] = [];
-  for (let i = 0; i < count; i++) {
+  for (const i of places) {
     const [left, top] = [(i % ACROSS) * TILE, Math.floor(i / ACROSS) * TILE];
     said.push(await see(context.getImageData(left, top, TILE, TILE)));
   }

@@ -13,7 +13,8 @@ from torch import nn
 from torch.nn import functional as F
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from net import MEAN, STD, Block, FoodNet
+from food_or_not import FoodOrNot
+from net import EMBEDDING, MEAN, STD, Block, FoodNet
 from sheets import TILE, read_sheets
 from weights import load_halved
 
@@ -26,6 +27,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder of the sheets, to calibrate on")
     parser.add_argument("--labels", type=Path, required=True, help="JSON list of the classes, in output order")
     parser.add_argument("--checkpoint", type=Path, required=True, help="of train.py")
+    parser.add_argument("--judge", type=Path, required=True, help="of food_or_not.py, for this very checkpoint")
     parser.add_argument("--out", type=Path, required=True, help="the .onnx file")
     return parser.parse_args()
 
@@ -33,25 +35,27 @@ def arguments() -> argparse.Namespace:
 class Shipped(nn.Module):
     """Pixels [B, 3, 64, 64] in 0–1 to calibrated probabilities [B, classes] and embeddings [B, EMBEDDING].
 
-    Each picture is looked at twice, as it is and mirrored: its two sides are as good as a second opinion. Embeddings are told
-    from the middle of all dishes, so that the angle between two of them says how alike the dishes are.
+    What the probabilities lack to 1 is the probability that there is no food. Each picture is looked at twice, as it is and
+    mirrored: its two sides are as good as a second opinion. Embeddings are told from the middle of all dishes, so that the
+    angle between two of them says how alike the dishes are.
     """
 
-    def __init__(self, net: FoodNet, temperature: float = 1.0, middle: torch.Tensor | float = 0.0):
+    def __init__(self, net: FoodNet, judge: FoodOrNot, temperature: float = 1.0, middle: torch.Tensor | float = 0.0):
         super().__init__()
-        self.net, self.temperature = net, temperature
+        self.net, self.judge, self.temperature = net, judge, temperature
         self.register_buffer("middle", torch.as_tensor(middle))
         self.register_buffer("mean", torch.tensor(MEAN).view(1, 3, 1, 1))
         self.register_buffer("std", torch.tensor(STD).view(1, 3, 1, 1))
 
-    def both(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def both(self, x: torch.Tensor) -> torch.Tensor:
         x = (x - self.mean) / self.std
-        one, other = self.net.embed(x), self.net.embed(x.flip(3))
-        return (self.net.fc(one) + self.net.fc(other)) / 2, (one + other) / 2
+        return (self.net.stages(x) + self.net.stages(x.flip(3))) / 2
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        logits, embedding = self.both(x)
-        return F.softmax(logits / self.temperature, 1), embedding - self.middle
+        stages = self.both(x)
+        embedding = stages[:, -EMBEDDING:]
+        food = torch.sigmoid(self.judge(stages))[:, None]
+        return food * F.softmax(self.net.fc(embedding) / self.temperature, 1), embedding - self.middle
 
 
 def folded(net: FoodNet) -> FoodNet:
@@ -68,17 +72,16 @@ def folded(net: FoodNet) -> FoodNet:
 
 
 @torch.no_grad()
-def calibrated(net: FoodNet, tiles: np.ndarray, classes: np.ndarray) -> Shipped:
+def calibrated(net: FoodNet, judge: FoodOrNot, tiles: np.ndarray, classes: np.ndarray) -> Shipped:
     """With what the logits are divided by so that confidence is what it says (Guo et al. 2017), and the middle embedding."""
-    model, logits, embeddings = Shipped(net), [], []
+    model, stages = Shipped(net, judge), []
     for at in range(0, len(tiles), 256):
-        found = model.both(torch.from_numpy(tiles[at : at + 256]).permute(0, 3, 1, 2).float().div_(255))
-        logits.append(found[0])
-        embeddings.append(found[1])
-    found, target = torch.cat(logits), torch.from_numpy(classes)
+        stages.append(model.both(torch.from_numpy(tiles[at : at + 256]).permute(0, 3, 1, 2).float().div_(255)))
+    embeddings, target = torch.cat(stages)[:, -EMBEDDING:], torch.from_numpy(classes)
+    found = net.fc(embeddings)
     tried = np.geomspace(0.3, 3, 200)
     losses = [float(F.cross_entropy(found / t, target)) for t in tried]
-    return Shipped(net, float(tried[int(np.argmin(losses))]), torch.cat(embeddings).mean(0)).eval()
+    return Shipped(net, judge, float(tried[int(np.argmin(losses))]), embeddings.mean(0)).eval()
 
 
 def quantized(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -112,10 +115,11 @@ def main() -> None:
     saved = torch.load(options.checkpoint, map_location="cpu")
     net = FoodNet(len(labels))
     load_halved(net, saved["average"])
-    net = folded(net.eval())
+    net, judge = folded(net.eval()), FoodOrNot()
+    judge.load_state_dict(torch.load(options.judge, map_location="cpu"))
     tiles, classes = read_sheets(options.data, "validation", labels)
     # The other half of the tiles reports.
-    model = calibrated(net, tiles[::2], classes[::2])
+    model = calibrated(net, judge.eval(), tiles[::2], classes[::2])
     written = io.BytesIO()
     torch.onnx.export(
         model,

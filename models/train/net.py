@@ -6,6 +6,8 @@ from torch.nn import functional as F
 
 WIDTHS = (32, 48, 96, 192, 384)
 EMBEDDING = WIDTHS[-1]
+#: Numbers of `FoodNet.stages`.
+STAGES = WIDTHS[1] + 2 * sum(WIDTHS[2:])
 #: Of the training tiles, RGB in 0–1.
 MEAN = (0.545, 0.443, 0.344)
 STD = (0.271, 0.274, 0.279)
@@ -64,6 +66,14 @@ class FoodNet(nn.Module):
     def embed(self, x: torch.Tensor) -> torch.Tensor:
         """[B, EMBEDDING]: what the last layer judges by."""
         return self.body(self.stem(x)).mean((2, 3))
+
+    def stages(self, x: torch.Tensor) -> torch.Tensor:
+        """[B, STAGES]: the means of what every block puts out, one after another; the last EMBEDDING of them are `embed`."""
+        x, means = self.stem(x), []
+        for block in self.body:
+            x = block(x)
+            means.append(x.mean((2, 3)))
+        return torch.cat(means, 1)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.fc(self.drop(self.embed(x)))
