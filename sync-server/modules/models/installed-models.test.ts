@@ -64,6 +64,7 @@ describe('installed models', () => {
     await install('own', 'other', {}, FILE.toReversed());
     await install('own', 'odd', { sure: 2 });
     await mkdir(join(folder, 'own/train'));
+    await install('own', '.adding-a');
     await mkdir(join(folder, 'own/broken'));
     await writeFile(join(folder, 'own/broken/manifest.json'), '{');
     const { models, refused } = await read('own');

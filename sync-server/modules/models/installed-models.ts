@@ -21,7 +21,9 @@ export async function readInstalledModels(folders: readonly string[]): Promise<I
   const found: InstalledModels = { models: [], files: new Map(), refused: [] };
   for (const folder of folders) {
     const names = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    for (const name of names.filter((each) => each.isDirectory()).map((each) => each.name)) {
+    for (const name of names
+      .filter((each) => each.isDirectory() && !each.name.startsWith('.'))
+      .map((each) => each.name)) {
       const manifest = await readFile(join(folder, name, 'manifest.json'), 'utf8').catch(() => null);
       if (manifest !== null) await add(found, join(folder, name), manifest);
     }
@@ -41,8 +43,8 @@ async function add(found: InstalledModels, folder: string, manifest: string): Pr
     found.files.set(`/models/${model.id}${path}`, file);
 }
 
-/** The model in a folder, or why it is none. */
-export async function readModel(folder: string, manifest: string): Promise<Model | string> {
+/** What a manifest says, or why it says nothing. */
+export function readManifest(manifest: string): Model | string {
   let parsed: unknown;
   try {
     parsed = JSON.parse(manifest);
@@ -50,11 +52,20 @@ export async function readModel(folder: string, manifest: string): Promise<Model
     return 'manifest.json is not JSON.';
   }
   const model = v.safeParse(ModelSchema, parsed);
-  if (!model.success) return `manifest.json: ${v.summarize(model.issues)}`;
-  const { file, bytes, sha256 } = model.output;
-  const content = await readFile(join(folder, file)).catch(() => null);
-  if (!content) return `${file} is missing.`;
+  return model.success ? model.output : `manifest.json: ${v.summarize(model.issues)}`;
+}
+
+/** Why a model's file is not the one of its manifest; null where it is. */
+export function faultOf({ file, bytes, sha256 }: Model, content: Uint8Array): string | null {
   if (content.length !== bytes) return `${file} has ${content.length} bytes, not ${bytes}.`;
   if (createHash('sha256').update(content).digest('hex') !== sha256) return `${file} has another SHA-256.`;
-  return model.output;
+  return null;
+}
+
+/** The model in a folder, or why it is none. */
+async function readModel(folder: string, manifest: string): Promise<Model | string> {
+  const model = readManifest(manifest);
+  if (typeof model === 'string') return model;
+  const content = await readFile(join(folder, model.file)).catch(() => null);
+  return (content ? faultOf(model, content) : `${model.file} is missing.`) ?? model;
 }
