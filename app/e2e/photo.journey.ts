@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import type { Page } from 'playwright-core';
 import { en } from '../core/i18n/messages/en.ts';
 import { recognition as words } from '../core/i18n/messages/en/recognition.ts';
@@ -8,6 +8,7 @@ import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
 import { button, entries, openDay, sheet, toast, untilLoaded, untilNoSheet } from './support/diary-page.ts';
 import { fakeCamera, photographOfAll } from './support/fake-camera.ts';
+import { readStored } from './support/stored.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
 const PHOTOS = resolve(process.env.WELNESS_SHARED ?? '../shared', 'models/photos');
@@ -47,6 +48,9 @@ describe('a photograph of a meal', () => {
       .first()
       .click();
     await sheet(page).getByRole('searchbox').waitFor();
+    await page.goBack();
+    // Nothing was found there either: the photo is where it was.
+    await sheet(page).getByText(words.problems.NoPicture).waitFor();
     await page.goBack();
     await untilNoSheet(page);
   });
@@ -89,6 +93,20 @@ describe('a photograph of a meal', () => {
       await sheet(page).getByText(words.next).waitFor();
     }
     expect(await violations(page)).toEqual([]);
+    expect(await photo.locator('.logged').count()).toBe(2);
+    await button(sheet(page), en.common.undo).click();
+    await photo.locator('.logged').nth(1).waitFor({ state: 'detached' });
+    await photo.click({ position: { x: width * 0.75, y: height / 2 } });
+    await button(sheet(page), words.none).click();
+    await sheet(page).getByRole('searchbox').fill('bibimbap');
+    await sheet(page).locator('[data-food]').first().getByRole('button', { name: /^Add / }).click();
+    await entries(page)
+      .filter({ hasText: /bibimbap/i })
+      .first()
+      .waitFor({ state: 'attached' });
+    await page.goBack();
+    await sheet(page).getByText(words.next).waitFor();
+    expect(await photo.locator('.logged').count()).toBe(2);
     await button(sheet(page), en.common.done).click();
     await untilNoSheet(page);
     for (const name of [/waffle/i, /bibimbap/i])
@@ -106,6 +124,13 @@ describe('a photograph of a meal', () => {
     await toast(page, en.diary.logged(1)).waitFor();
     await page.goBack();
     await untilNoSheet(page);
+    await vi.waitFor(
+      async () => {
+        const looks = (await readStored(page)).rows.filter(({ kind }) => kind === 'look');
+        expect(looks.map(({ state }) => (state.data as { food: string }).food)).toContain(food);
+      },
+      { timeout: 10_000 },
+    );
 
     await page.reload();
     await untilLoaded(page);
