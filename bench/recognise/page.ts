@@ -2,6 +2,8 @@ import { decode, pictureOf } from '../../app/core/inference/decode.ts';
 import { Runtime } from '../../app/core/inference/runtime.ts';
 import type { Model } from '../../domain/recognition/model.ts';
 import { tensorOf, type Picture } from '../../domain/recognition/picture.ts';
+import { drawScene } from './scenes.ts';
+import { timeTransformers } from './transformers.ts';
 
 /** What a model said of one picture, as it goes from the page to the benchmark. */
 export interface Said {
@@ -47,6 +49,21 @@ async function photo(path: string): Promise<Said> {
   return see(pictureOf(bitmap, null, model.input));
 }
 
+/** What the model is given of a photograph: float32, little endian, in base64. */
+async function pixels(path: string): Promise<string> {
+  const bitmap = await decode(await (await fetch(path)).blob());
+  const bytes = new Uint8Array(tensorOf(pictureOf(bitmap, null, model.input), model.input).buffer);
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
+
+/** A drawn scene, as a photograph would be taken. */
+async function scene(seed: number): Promise<Said> {
+  return see(pictureOf(await createImageBitmap(drawScene(seed)), null, model.input));
+}
+
 /** Tiles of a sheet, as they are, by their places. */
 async function tiles(path: string, places: readonly number[]): Promise<Said[]> {
   const bitmap = await createImageBitmap(await (await fetch(path)).blob());
@@ -60,12 +77,22 @@ async function tiles(path: string, places: readonly number[]): Promise<Said[]> {
   return said;
 }
 
-/** From a photograph of twelve megapixels, scaled up from this one, to suggestions, and what its decoding alone takes, in turns. */
-async function time(path: string, rounds: number): Promise<Times> {
+/** A photograph of twelve megapixels, scaled up from this one. */
+async function large(path: string): Promise<Blob> {
   const small = await createImageBitmap(await (await fetch(path)).blob());
   const canvas = new OffscreenCanvas(4000, 3000);
   canvas.getContext('2d')!.drawImage(small, 0, 0, 4000, 3000);
-  const file = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+}
+
+/** From a photograph of twelve megapixels to what @huggingface/transformers says of it. */
+async function timeOther(id: string, input: string, path: string, rounds: number) {
+  return timeTransformers(id, input, await large(path), rounds);
+}
+
+/** From a photograph of twelve megapixels to suggestions, and what its decoding alone takes, in turns. */
+async function time(path: string, rounds: number): Promise<Times> {
+  const file = await large(path);
   const times: Times = { ours: [], afterDecoding: [], bare: [] };
   const ours = async () => {
     const from = performance.now();
@@ -103,6 +130,6 @@ async function memory(): Promise<number> {
   return (await measureUserAgentSpecificMemory.call(performance)).bytes;
 }
 
-const bench = { load, photo, tiles, time, memory };
+const bench = { load, photo, pixels, scene, tiles, time, timeOther, memory };
 export type RecognisePage = typeof bench;
 (globalThis as { bench?: RecognisePage }).bench = bench;

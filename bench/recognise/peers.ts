@@ -32,3 +32,28 @@ export function peerOf({ id, name, white }: (typeof PEERS)[number], path: string
     licence: 'not stated',
   };
 }
+
+/** The same for @huggingface/transformers: what it looks for beside a model of 224 pixels, by path. */
+export function transformersFiles(
+  { id, white }: (typeof PEERS)[number],
+  path: string,
+): Record<string, () => Uint8Array> {
+  const json = (content: object) => () => new TextEncoder().encode(JSON.stringify(content));
+  return {
+    [`hf/${id}/config.json`]: json({
+      model_type: 'mobilenet_v2',
+      architectures: ['MobileNetV2ForImageClassification'],
+    }),
+    [`hf/${id}/preprocessor_config.json`]: json({
+      image_processor_type: 'ViTImageProcessor',
+      size: { width: 224, height: 224 },
+      do_resize: true,
+      // Bilinear.
+      resample: 2,
+      do_rescale: white === 1,
+      rescale_factor: 1 / 255,
+      do_normalize: false,
+    }),
+    [`hf/${id}/onnx/model.onnx`]: () => readFileSync(path),
+  };
+}

@@ -2,6 +2,7 @@ import { prototypesOf, packEmbedding, type Look } from '../../domain/recognition
 import { looksOf, type Model } from '../../domain/recognition/model.ts';
 import { recognise } from '../../domain/recognition/suggest.ts';
 import type { Said } from './page.ts';
+import { mulberry32 } from './random.ts';
 
 /** A picture of a known class. */
 export interface Judged extends Said {
@@ -111,15 +112,4 @@ function shuffled<T>(items: readonly T[], next: () => number): T[] {
     .map((item) => ({ item, key: next() }))
     .sort((a, b) => a.key - b.key)
     .map(({ item }) => item);
-}
-
-/** Random numbers below 1 from a seed. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
