@@ -8,6 +8,7 @@ import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
 import { button, entries, openDay, sheet, toast, untilLoaded, untilNoSheet } from './support/diary-page.ts';
 import { fakeCamera, photographOfAll } from './support/fake-camera.ts';
+import { untilItWorksOffline } from './support/own-data.ts';
 import { readStored } from './support/stored.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
@@ -187,6 +188,9 @@ it('a plate before the camera is named while it is aimed at, and logged with the
   const { page } = browser;
   try {
     await openDay(page, server.url);
+    await untilItWorksOffline(page, server.url);
+    await page.goto(server.url);
+    await untilLoaded(page);
     await button(page, en.diary.photo).click();
     // The model comes, once.
     await sheet(page).getByText(words.seen('Waffles')).waitFor({ timeout: 60_000 });
