@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -8,6 +8,7 @@ import { violations } from './support/axe.ts';
 import { launchBrowser, type LaunchedBrowser } from './support/browser.ts';
 import { button, entries, openDay, sheet, toast, untilLoaded, untilNoSheet } from './support/diary-page.ts';
 import { fakeCamera, photographOfAll } from './support/fake-camera.ts';
+import { enlarged, lyingOnItsSide, ONE_PIXEL } from './support/odd-photographs.ts';
 import { untilItWorksOffline } from './support/own-data.ts';
 import { readStored } from './support/stored.ts';
 import { startServer, type RunningServer } from './support/server.ts';
@@ -112,6 +113,37 @@ describe('a photograph of a meal', () => {
     await untilNoSheet(page);
     for (const name of [/waffle/i, /bibimbap/i])
       await entries(page).filter({ hasText: name }).first().waitFor();
+  });
+
+  it('is looked at upright as its EXIF says, whatever its size', async (context) => {
+    needsPhotos(context);
+    const show = (buffer: Buffer, name = 'a.jpg', mimeType = 'image/jpeg') =>
+      page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
+    const first = sheet(page).locator('[data-seen]').first();
+    const two = await photographOfAll(WAFFLES, BIBIMBAP);
+    await button(page, en.diary.photo).click();
+    await show(await lyingOnItsSide(page, two));
+    const photo = sheet(page).getByRole('button', { name: words.several });
+    await first.waitFor();
+    const { width, height } = (await photo.boundingBox())!;
+    expect(width / height).toBeCloseTo(640 / 480, 1);
+    await photo.click({ position: { x: width * 0.75, y: height / 2 } });
+    await sheet(page).locator('li[data-seen]:first-child[data-seen=bibimbap]').waitFor();
+    await photo.click({ position: { x: width * 0.25, y: height / 2 } });
+    await sheet(page).locator('li[data-seen]:first-child[data-seen=waffles]').waitFor();
+
+    await button(sheet(page), words.retake).click();
+    await show(await enlarged(page, readFileSync(PIZZA), 12));
+    await seen('pizza').waitFor({ timeout: 60_000 });
+    await button(sheet(page), words.retake).click();
+    await show(ONE_PIXEL, 'dot.png', 'image/png');
+    await sheet(page).getByText(words.verdict.notFood).waitFor();
+    await button(sheet(page), words.retake).click();
+    // Cut where it was being copied.
+    await show(two.subarray(0, 200));
+    await sheet(page).getByText(words.problems.NoPicture).waitFor();
+    await page.goBack();
+    await untilNoSheet(page);
   });
 
   it('that was something else is remembered as that, after a reload too, until it is forgotten', async (context) => {
