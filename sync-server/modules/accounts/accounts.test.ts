@@ -362,7 +362,9 @@ describe.each(DATABASE_KINDS)('accounts in $name', ({ missing, start }) => {
 
     it('[SY7] ends when it is signed out after its access token has expired, by the cookie, whole', async () => {
       const { cookie } = await registered();
-      await ask('POST', 'accounts/sign-out', { cookie: `${cookie.slice(0, -1)}x` });
+      // Of its last letter some bits say nothing; of the one before all do.
+      const other = cookie.at(-2) === 'x' ? 'y' : 'x';
+      await ask('POST', 'accounts/sign-out', { cookie: cookie.slice(0, -2) + other + cookie.at(-1)! });
       expect(ended).toEqual([]);
       expect((await ask('POST', 'accounts/sign-out', { cookie })).status).toBe(204);
       expect(ended).toHaveLength(1);
